@@ -1,0 +1,130 @@
+"""Languages: the message catalogues under `locales/`, and dates and numbers as each language writes them."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError, dates, lists, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALES = Path(__file__).parent / "locales"
+SOURCE_LANGUAGE = "en"  # the language of the msgids
+
+
+def supported_languages() -> tuple[str, ...]:
+    """Languages that the generator speaks."""
+    return tuple(sorted([SOURCE_LANGUAGE, *(path.stem for path in LOCALES.glob("*.po"))]))
+
+
+def spoken_language(language: str) -> str:
+    """The supported language nearest to a language tag: `fr-CA` is spoken as `fr`, an unknown one as English."""
+    base = language.replace("_", "-").split("-")[0].lower()
+    return base if base in supported_languages() else SOURCE_LANGUAGE
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return language.replace("_", "-").split("-")[0].lower() in {"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}
+
+
+@lru_cache(maxsize=32)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    path = LOCALES / f"{spoken_language(language)}.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=path.stem))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@lru_cache(maxsize=64)
+def speak(language: str) -> Speech:
+    """How texts, dates and numbers read in a language."""
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        locale = Locale(SOURCE_LANGUAGE)
+    return Speech(language=language, locale=locale, catalogue=_catalogue(language))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Speech:
+    """One language's texts and formats."""
+
+    language: str
+    locale: Locale
+    catalogue: gettext.NullTranslations
+
+    def text(self, message: str, /, **values: object) -> str:
+        """A text of the catalogue with its `%(name)s` filled in; plain text, to be escaped where it is shown."""
+        found = self.catalogue.gettext(message)
+        return found % values if values else found
+
+    def plural(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """A text that depends on a number, which it may name as `%(number)s`."""
+        return self.catalogue.ngettext(one, many, number) % {"number": self.number(number), **values}
+
+    def number(self, value: float) -> str:
+        """A number with the language's separators."""
+        return numbers.format_decimal(value, locale=self.locale)
+
+    def listing(self, words: Iterable[str]) -> str:
+        """Words as an enumeration: "a, b and c"."""
+        return lists.format_list(list(words), locale=self.locale)
+
+    def day(self, when: date) -> str:
+        """A day in full: "Wednesday, December 2, 2026"."""
+        return dates.format_date(when, "full", locale=self.locale)
+
+    def short_day(self, when: date) -> str:
+        """A day for lists: "Wed, Dec 2, 2026"."""
+        return dates.format_skeleton("yMMMEd", _as_datetime(when), locale=self.locale)
+
+    def month_day(self, when: date) -> str:
+        """A day without its year: "Dec 2"."""
+        return dates.format_skeleton("MMMd", _as_datetime(when), locale=self.locale)
+
+    def month(self, when: date) -> str:
+        """A month's short name: "Dec"."""
+        return dates.format_skeleton("MMM", _as_datetime(when), locale=self.locale)
+
+    def weekday(self, when: date) -> str:
+        """A weekday's name: "Wednesday"."""
+        return dates.format_date(when, "EEEE", locale=self.locale)
+
+    def time(self, when: datetime) -> str:
+        """A time of the day in its own zone: "20:00", "8:00 PM"."""
+        return dates.format_time(when.replace(tzinfo=None), "short", locale=self.locale).replace("\u202f", "\u00a0")
+
+    def zone(self, when: datetime) -> str:
+        """The zone of an aware time in words, with its offset: "United Kingdom Time (UTC+0)"."""
+        name = dates.get_timezone_name(when, width="long", locale=self.locale)
+        return f"{name} ({self.offset(when)})"
+
+    def offset(self, when: datetime) -> str:
+        """The offset of an aware time: "UTC+5:30"."""
+        offset = when.utcoffset()
+        minutes = 0 if offset is None else int(offset.total_seconds() // 60)
+        hours, rest = divmod(abs(minutes), 60)
+        return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+
+    def language_name(self, language: str) -> str:
+        """A language's name in this language: "French"."""
+        try:
+            name = Locale.parse(language.replace("-", "_")).get_display_name(self.locale)
+        except (ValueError, UnknownLocaleError):
+            name = None
+        return name or language
+
+
+def _as_datetime(when: date) -> datetime:
+    return when.replace(tzinfo=UTC) if isinstance(when, datetime) else datetime(when.year, when.month, when.day, tzinfo=UTC)

@@ -1,0 +1,124 @@
+"""The library: every chat, session, recap and person of a site, and the questions that views ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+
+from causerie.model.chat import Chat, ChatStatus
+from causerie.model.person import Person
+from causerie.model.schedule import Schedule, at_wall_clock
+from causerie.model.session import Session, Status
+
+
+@dataclass(frozen=True)
+class Library:
+    """All records, parsed: sessions by start, chats and people by id."""
+
+    chats: tuple[Chat, ...] = ()
+    sessions: tuple[Session, ...] = ()  # the written ones, of every status
+    people: tuple[Person, ...] = ()
+
+    @cached_property
+    def _by_chat(self) -> dict[str, tuple[Session, ...]]:
+        found: dict[str, list[Session]] = {chat.id: [] for chat in self.chats}
+        for session in self.sessions:
+            found[session.chat.id].append(session)
+        return {chat: tuple(sessions) for chat, sessions in found.items()}
+
+    def chat(self, chat_id: str) -> Chat | None:
+        """The chat of that id."""
+        return next((chat for chat in self.chats if chat.id == chat_id), None)
+
+    def sessions_of(self, chat: Chat) -> tuple[Session, ...]:
+        """A chat's written sessions by start."""
+        return self._by_chat.get(chat.id, ())
+
+    def session(self, chat_id: str, session_id: str) -> Session | None:
+        """The written session of that id."""
+        return next((s for s in self._by_chat.get(chat_id, ()) if s.id == session_id), None)
+
+    def public_sessions(self, now: datetime, chat: Chat | None = None) -> Iterator[Session]:
+        """Written sessions that may be shown, by start."""
+        sessions = self.sessions if chat is None else self.sessions_of(chat)
+        return (s for s in sessions if s.is_public(now))
+
+    def recapped(self, now: datetime, chat: Chat | None = None) -> list[Session]:
+        """Sessions with a published recap, the latest first."""
+        return [s for s in self.public_sessions(now, chat) if s.has_recap(now)][::-1]
+
+    def past(self, now: datetime, chat: Chat | None = None) -> list[Session]:
+        """Public sessions whose hour is over, with or without a recap, the latest first."""
+        return [s for s in self.public_sessions(now, chat) if s.is_past(now)][::-1]
+
+    def upcoming(self, now: datetime, weeks: int, chat: Chat | None = None) -> list[Session]:
+        """Public sessions that are not over yet, and for `weeks` weeks those that only a schedule knows, by start.
+
+        Postponed sessions wait for a new date and stay listed, whatever their old start was.
+        """
+        sessions = self.public_sessions(now, chat)
+        written = [s for s in sessions if s.status is Status.POSTPONED or not s.is_past(now)]
+        chats = self.chats if chat is None else (chat,)
+        unwritten = [s for c in chats for s in self.unwritten(c, now, weeks)]
+        return sorted([*written, *unwritten], key=session_order)
+
+    def unwritten(self, chat: Chat, now: datetime, weeks: int) -> Iterator[Session]:
+        """The sessions that a chat's schedules promise from now on, up to `weeks` weeks ahead, and nobody has written."""
+        if chat.status is not ChatStatus.ACTIVE:
+            return
+        horizon = now + timedelta(weeks=weeks)
+        first = now.astimezone(chat.zone).date() - timedelta(days=1)
+        last = horizon.astimezone(chat.zone).date()
+        slots = scheduled_slots(chat, first, last)
+        taken = self._taken_slots(chat, now, slots)
+        for slot, (schedule, start) in slots.items():
+            session = Session(
+                chat=chat,
+                start=start,
+                duration=schedule.duration or chat.default_duration,
+                slot=slot,
+                language=chat.language,
+                hosts=chat.hosts,
+                topics=chat.topics,
+            )
+            if slot not in taken and session.end > now and start <= horizon:
+                yield session
+
+    def _taken_slots(self, chat: Chat, now: datetime, slots: dict[str, tuple[Schedule, datetime]]) -> set[str]:
+        """Which slots a public session has taken over, by `slot:` or by standing on the day."""
+        starts_on: dict[date, list[tuple[str, datetime]]] = {}
+        for slot, (_, start) in slots.items():
+            starts_on.setdefault(start.date(), []).append((slot, start))
+        taken = set()
+        for session in self.public_sessions(now, chat):
+            if session.slot:
+                taken.add(session.slot)
+                continue
+            for begin in (session.start, *session.was):
+                same_day = starts_on.get(begin.astimezone(chat.zone).date(), [])
+                taken.update(slot for slot, start in same_day if len(same_day) == 1 or start == begin)
+        return taken
+
+
+def scheduled_slots(chat: Chat, first: date, last: date) -> dict[str, tuple[Schedule, datetime]]:
+    """A chat's slots between two days, by start: the slot's key, its schedule and when it begins."""
+    found = [
+        (at_wall_clock(day, schedule.at, chat.zone), schedule)
+        for schedule in chat.schedules
+        for day in schedule.dates(first, last)
+    ]
+    found.sort(key=lambda each: each[0])
+    days = [start.date() for start, _ in found]
+    slots: dict[str, tuple[Schedule, datetime]] = {}
+    for start, schedule in found:
+        day = start.date()
+        key = day.isoformat() if days.count(day) == 1 else f"{day}T{schedule.at:%H:%M}"
+        slots.setdefault(key, (schedule, start))
+    return slots
+
+
+def session_order(session: Session) -> tuple[datetime, str, str]:
+    """The order in which sessions are listed everywhere."""
+    return (session.start.astimezone(UTC), session.chat.id, session.id or session.slot)

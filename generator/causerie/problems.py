@@ -1,0 +1,53 @@
+"""Problems: what is wrong in a host's records, and the one error that ends a command.
+
+Everything that reads records gathers `Problem` values and goes on; the plugin and the commands decide what to do with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: errors fail the build, warnings fail `--strict`, advice never fails."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a record: where, what with its value, and what to write instead."""
+
+    path: str  # relative to the folder of mkdocs.yml, '/'-separated
+    line: int  # 1-based
+    column: int  # 1-based
+    message: str  # "what is wrong, with the value. What to write instead."
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        kind = "" if self.severity is Severity.ERROR else f"{self.severity}: "
+        return f"{self.path}:{self.line}:{self.column}: {kind}{self.message}"
+
+
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems in reading order of the files, each once."""
+    key = lambda p: (p.path, p.line, p.column, _RANK[p.severity], p.message)  # noqa: E731 - used once, here
+    return tuple(sorted(set(problems), key=key))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint for a misspelt name, with a leading space, or an empty string."""
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f" Did you mean '{close[0]}'?" if close else ""
+
+
+class CauserieError(Exception):
+    """Ends a command with a message for a person; never shown with a traceback."""

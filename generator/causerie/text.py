@@ -1,0 +1,45 @@
+"""Foreign text, cleaned once at the border: what is stored is plain, printable and cannot leave its line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NEWLINES = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c",
+            "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}  # fmt: skip - a table
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def clean_text(text: str) -> str:
+    """Text in NFC, with `\\n` for every line end, without control characters, lone surrogates and unbalanced bidi."""
+    text = _NEWLINES.sub("\n", text)
+    text = _SURROGATES.sub("\ufffd", _UNPRINTABLE.sub("", text))
+    text = unicodedata.normalize("NFC", text)
+    return _balance_bidi(text) if _BIDI.search(text) else text
+
+
+def clean_line(text: str) -> str:
+    """Clean text on one line, without white space around it."""
+    return " ".join(clean_text(text).split())
+
+
+def _balance_bidi(text: str) -> str:
+    """Close every bidi embedding and isolate in its own paragraph, and drop closings that nothing opened."""
+    return "\n".join(_balance_bidi_line(line) for line in text.split("\n"))
+
+
+def _balance_bidi_line(line: str) -> str:
+    open_: list[str] = []
+    kept = []
+    for char in line:
+        if char in _OPENING:
+            open_.append(_OPENING[char])
+        elif char in ("\u202c", "\u2069"):
+            if not open_ or open_[-1] != char:
+                continue
+            open_.pop()
+        kept.append(char)
+    return "".join(kept) + "".join(reversed(open_))
