@@ -1,0 +1,52 @@
+"""The plugin's options in mkdocs.yml, and the Settings that they and MkDocs' own configuration make."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+
+from causerie.settings import Settings
+
+
+class CauserieConfig(Config):
+    """Options of `plugins: - causerie:`; none is needed."""
+
+    content = c.Type(str, default="content")
+    now = c.Optional(c.Type((str, datetime.date)))
+    weeks_ahead = c.Type(int, default=8)
+    keep_months = c.Type(int, default=12)
+    feed_items = c.Type(int, default=50)
+    uid_domain = c.Type(str, default="")
+    contact = c.Type(str, default="")
+
+
+def settings_from_config(config: MkDocsConfig, options: CauserieConfig) -> Settings:
+    """Settings of a site; its address is the published one even while MkDocs serves a preview."""
+    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    return Settings(
+        root=root,
+        content=root / options.content,
+        site_name=config.site_name,
+        site_url=published_url(config),
+        site_description=config.site_description or "",
+        language=str(config.theme.get("language") or "en"),
+        uid_domain=options.uid_domain,
+        weeks_ahead=options.weeks_ahead,
+        keep_months=options.keep_months,
+        feed_items=options.feed_items,
+        contact=options.contact,
+    )
+
+
+def published_url(config: MkDocsConfig) -> str:
+    """The `site_url` as the host wrote it: `mkdocs serve` puts its own local address over it."""
+    written: dict[str, Any] = {}
+    for given in config.user_configs:
+        written.update(given)
+    url = str(written.get("site_url") or "")
+    return url if not url or url.endswith("/") else url + "/"
