@@ -1,0 +1,187 @@
+"""Sets up what the two README commands use: `.venv` with the project, and for the tests Debian and npm packages.
+
+Standard library only. Whatever a machine does not allow becomes a sentence for the person in front of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+VENV = CHECKOUT / ".venv"
+NPM_FOLDER = CHECKOUT / ".cache" / "npm"
+STAMP = VENV / "causerie-installed.json"
+NPM_PACKAGES = ("ical.js@2.2.1", "vnu-jar@26.9.27")  # Thunderbird's calendar parser; the Nu HTML checker
+
+# Programs that tests use: how to recognise them, and the Debian package that has them.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PROGRAMS = {
+    "a Chromium browser": (BROWSERS, "chromium"),
+    "a C compiler": (("gcc", "cc"), "gcc libc6-dev"),
+    "Java": (("java",), "default-jre-headless"),
+    "Node.js": (("node",), "nodejs"),
+    "npm": (("npm",), "npm"),
+}
+LIBICAL_HEADER = Path("/usr/include/libical/ical.h")
+
+
+class SetUpError(Exception):
+    """The machine lacks something that the command cannot do without; the message says what to do."""
+
+
+def venv_program(name: str) -> Path:
+    """Where a program of the virtual environment stands."""
+    return VENV / "Scripts" / f"{name}.exe" if os.name == "nt" else VENV / "bin" / name
+
+
+def install_project(purpose: str) -> None:
+    """Make `.venv` and install the project into it, with the test tools for the purpose "test".
+
+    A stamp of pyproject.toml and Python's version makes the next run skip all of it.
+    """
+    stamp = {
+        "python": sys.version,
+        "pyproject": hashlib.sha256((CHECKOUT / "pyproject.toml").read_bytes()).hexdigest(),
+        "purposes": sorted({"demo", purpose}),
+    }
+    known = _read_stamp()
+    is_same = known.get("python") == stamp["python"] and known.get("pyproject") == stamp["pyproject"]
+    if is_same and purpose in known.get("purposes", []):
+        return
+    if known.get("python") != sys.version or not venv_program("python").exists():
+        _make_venv()
+    what = f"{CHECKOUT}[test]" if purpose == "test" else str(CHECKOUT)
+    print("Installing causerie and what it needs into .venv (a minute or two, the first time) …", flush=True)
+    _retry(
+        [str(venv_program("python")), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-e", what],
+        "pip could not install the packages. Is this machine online?",
+        {"PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1"},
+    )
+    STAMP.write_text(json.dumps(stamp), encoding="utf-8")
+
+
+def install_test_tools() -> list[str]:
+    """Install the programs and npm packages that tests use; returns what is missing, a sentence each."""
+    missing = {what: packages for what, (names, packages) in PROGRAMS.items() if not _find_program(names)}
+    if not LIBICAL_HEADER.exists():
+        missing["libical"] = "libical-dev"
+    if missing and _may_use_apt():
+        packages = " ".join(missing.values())
+        print(f"Installing Debian packages: {packages} …", flush=True)
+        if not _install_debian_packages(packages.split()):
+            print("apt-get could not install them.", file=sys.stderr)
+    reasons = [
+        f"what needs {what}, which is not on this machine (Debian: apt-get install {packages})"
+        for what, packages in missing.items()
+        if not (LIBICAL_HEADER.exists() if what == "libical" else _find_program(PROGRAMS[what][0]))
+    ]
+    npm = shutil.which("npm")
+    if npm and not _install_npm_packages(npm):
+        reasons.append(f"what needs the npm packages {' and '.join(NPM_PACKAGES)}, which npm could not install")
+    return reasons
+
+
+def _read_stamp() -> dict[str, Any]:
+    try:
+        found = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _make_venv() -> None:
+    """A fresh `.venv`; Debian's Python comes without what makes one, so it is installed where that is allowed."""
+    try:
+        import ensurepip  # noqa: F401 - only whether it is there
+        import venv
+    except ImportError:
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        if not _may_use_apt() or not _install_debian_packages([package]):
+            raise SetUpError(
+                f"This Python cannot make virtual environments. Install them first: sudo apt-get install {package}"
+            ) from None
+        # This process has already looked for the modules in vain: a new one makes the environment.
+        made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False)
+        if made.returncode:
+            raise SetUpError(f"{package} is installed, but no environment could be made in {VENV}.") from None
+        return
+    print("Making .venv …", flush=True)
+    venv.create(VENV, with_pip=True, clear=True)
+
+
+def _find_program(names: tuple[str, ...]) -> str | None:
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def _apt_prefix() -> list[str] | None:
+    """How this user may run apt-get without being asked for a password; None where that is not possible."""
+    if not shutil.which("apt-get") or not hasattr(os, "geteuid"):
+        return None
+    if os.geteuid() == 0:
+        return []
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
+        return ["sudo", "-n"]
+    return None
+
+
+def _may_use_apt() -> bool:
+    return _apt_prefix() is not None
+
+
+def _install_debian_packages(packages: list[str]) -> bool:
+    prefix = [*(_apt_prefix() or []), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    try:
+        _retry([*prefix, "update"], "apt-get update failed.")
+        _retry([*prefix, "install", "-y", "--no-install-recommends", *packages], "apt-get install failed.")
+    except SetUpError:
+        return False
+    return True
+
+
+def _install_npm_packages(npm: str) -> bool:
+    """The npm packages under `.cache/npm`, without running their install scripts (some fetch browsers)."""
+    wanted = {name: version for name, _, version in (package.rpartition("@") for package in NPM_PACKAGES)}
+    if all(_npm_version(name) == version for name, version in wanted.items()):
+        return True
+    print(f"Installing npm packages: {' '.join(NPM_PACKAGES)} …", flush=True)
+    NPM_FOLDER.mkdir(parents=True, exist_ok=True)
+    (NPM_FOLDER / "package.json").write_text('{"private": true}\n', encoding="utf-8")  # keeps npm from looking above
+    command = [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *NPM_PACKAGES]
+    try:
+        _retry(command, "npm failed.", {"PUPPETEER_SKIP_DOWNLOAD": "1"}, NPM_FOLDER)
+    except SetUpError:
+        return False
+    return True
+
+
+def _npm_version(name: str) -> str:
+    try:
+        text = (NPM_FOLDER / "node_modules" / name / "package.json").read_text(encoding="utf-8")
+        return str(json.loads(text)["version"])
+    except (OSError, ValueError, KeyError):
+        return ""
+
+
+def _retry(
+    command: list[str], failure: str, environment: dict[str, str] | None = None, folder: Path = CHECKOUT
+) -> None:
+    """Run a command that uses the network, a second time when the first fails; raises SetUpError then."""
+    for attempt in (1, 2):
+        code = subprocess.run(command, cwd=folder, env={**os.environ, **(environment or {})}, check=False).returncode
+        if code == 0:
+            return
+        if attempt == 1:
+            print("That failed; once more in five seconds …", flush=True)
+            time.sleep(5)
+    raise SetUpError(f"{failure} The command was: {' '.join(command)}")
