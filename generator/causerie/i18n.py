@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -101,14 +101,26 @@ class Speech:
         """A weekday's name: "Wednesday"."""
         return dates.format_date(when, "EEEE", locale=self.locale)
 
+    def weekday_name(self, weekday: int) -> str:
+        """A weekday's name by its number, Monday is 0, as it stands within a sentence."""
+        return self.locale.days["format"]["wide"][weekday]
+
+    def time_of_day(self, at: time) -> str:
+        """A wall-clock time: "20:00", "8:00 PM"."""
+        return dates.format_time(at, "short", locale=self.locale).replace("\u202f", "\u00a0")
+
     def time(self, when: datetime) -> str:
         """A time of the day in its own zone: "20:00", "8:00 PM"."""
-        return dates.format_time(when.replace(tzinfo=None), "short", locale=self.locale).replace("\u202f", "\u00a0")
+        return self.time_of_day(when.time())
 
     def zone(self, when: datetime) -> str:
         """The zone of an aware time in words, with its offset: "United Kingdom Time (UTC+0)"."""
         name = dates.get_timezone_name(when, width="long", locale=self.locale)
         return f"{name} ({self.offset(when)})"
+
+    def zone_city(self, zone: str) -> str:
+        """The city that names a zone: "London" for Europe/London."""
+        return dates.get_timezone_location(zone, locale=self.locale, return_city=True)
 
     def offset(self, when: datetime) -> str:
         """The offset of an aware time: "UTC+5:30"."""

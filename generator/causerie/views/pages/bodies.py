@@ -4,15 +4,45 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from causerie.i18n import speak
 from causerie.model.session import Session
 from causerie.settings import Settings
+from causerie.views.joining import join_links
+from causerie.views.pages.cards import session_card
+from causerie.views.pages.environment import render_absolute
+from causerie.views.pages.prose import prose_html
+from causerie.views.pages.recap_groups import question_label, recap_groups
 
 
 def announcement_html(session: Session, settings: Settings, now: datetime) -> str:
     """What is coming: topic, when, guests, questions when public, how to join."""
-    raise NotImplementedError
+    speech = speak(session.chat.language)
+    shown = session.questions if session.has_public_questions(now) else ()
+    return render_absolute(
+        "announcement_body.html",
+        speech,
+        settings.site_url,
+        card=session_card(session, speech, now),
+        prose=prose_html(session.prose),
+        questions=[(question_label(session, question.number), question.text) for question in shown],
+        joins=join_links(session.chat),
+    )
 
 
 def recap_html(session: Session, settings: Settings, now: datetime) -> str:
-    """A whole recap: summary, takeaways, highlights by question, resources."""
-    raise NotImplementedError
+    """A whole recap: corrections, summary, takeaways, highlights by question, resources."""
+    speech = speak(session.chat.language)
+    recap = session.recap
+    if recap is None or not session.has_recap(now):
+        return ""
+    return render_absolute(
+        "recap_body.html",
+        speech,
+        settings.site_url,
+        card=session_card(session, speech, now),
+        errata=[(speech.short_day(erratum.date.date()), erratum.text) for erratum in recap.shown_errata(now)],
+        summary=prose_html(recap.summary),
+        takeaways=[takeaway.text for takeaway in recap.accepted_takeaways],
+        groups=recap_groups(session, recap, speech),
+        resources=recap.resources,
+    )

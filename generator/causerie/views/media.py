@@ -1,0 +1,32 @@
+"""Pictures that shown records name, copied beside their session's page; nothing else of a record's folder is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from causerie.model.library import Library
+from causerie.model.post import Media
+from causerie.model.session import Session
+from causerie.views import paths
+from causerie.views.artifact import Artifact
+
+
+def render_media(library: Library, now: datetime) -> Iterator[Artifact]:
+    """Each picture of a public session once: of its questions once they are public, of its published recap."""
+    for session in library.public_sessions(now):
+        if session.folder is None:
+            continue
+        for file in sorted({media.file for media in _shown_media(session, now) if media.file}):
+            yield Artifact(
+                path=paths.media_path(session, file), source=session.folder / file, record=f"{session.path}"
+            )
+
+
+def _shown_media(session: Session, now: datetime) -> Iterator[Media]:
+    recap = session.recap if session.has_recap(now) else None
+    if recap is not None or session.has_public_questions(now):
+        yield from (question.image for question in session.questions if question.image)
+    if recap is not None:
+        for highlight in recap.highlights:
+            yield from highlight.post.media if highlight.post else ()

@@ -1,0 +1,85 @@
+"""A chat's page: what it is, when, how to take part, what is coming and what was said."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from causerie.i18n import Speech, speak
+from causerie.model.chat import Chat
+from causerie.model.library import Library
+from causerie.model.session import Session
+from causerie.settings import Settings
+from causerie.views import paths
+from causerie.views.artifact import Heading, PageArtifact
+from causerie.views.pages.blocks import hero_html
+from causerie.views.pages.cards import chat_card, describe_page, person_card, session_card
+from causerie.views.pages.environment import render_template
+from causerie.views.pages.head import head_html
+from causerie.views.pages.links import contact_link, subscription
+from causerie.views.pages.prose import plain_prose, prose_html
+
+
+def chat_page(chat: Chat, library: Library, settings: Settings, now: datetime) -> PageArtifact:
+    """The page of a chat, in its language."""
+    speech = speak(chat.language)
+    address = paths.chat_address(chat)
+    upcoming = library.upcoming(now, settings.weeks_ahead, chat)
+    past = [s for s in library.past(now, chat) if not s.is_off or s.has_recap(now)]
+    recapped = library.recapped(now, chat)
+    card = chat_card(chat, speech, now, upcoming, len(recapped))
+    body = render_template(
+        "chat.html",
+        speech,
+        address,
+        chat=card,
+        hero_html=hero_html(upcoming, settings, speech, now, address, level=2, show_empty=False),
+        about=prose_html(chat.description),
+        question_labels=", ".join(f"{chat.question_labels[0]}{n}" for n in (1, 2, 3)),
+        answer_label=f"{chat.answer_labels[0]}1",
+        upcoming=[session_card(s, speech, now) for s in upcoming],
+        skipped=_skipped(chat, settings, now, speech),
+        past=[session_card(s, speech, now) for s in past],
+        hosts=[person_card(person) for person in chat.hosts],
+        numbers=_numbers(recapped, speech),
+        subscribe=subscription(settings, speech, chat),
+        contact=contact_link(settings),
+    )
+    description = describe_page(chat.tagline or plain_prose(chat.description) or chat.title)
+    return PageArtifact(
+        address=address,
+        title=f"{chat.title} #{chat.hashtag}",
+        description=description,
+        language=chat.language,
+        body=body,
+        head=head_html(settings, speech, address, chat.title, description, chat),
+        outline=(
+            Heading("take-part", speech.text("How to take part")),
+            Heading("upcoming", speech.text("Coming up")),
+            Heading("archive", speech.text("Archive")),
+            Heading("subscribe", speech.text("Never miss one")),
+        ),
+        record=chat.path,
+    )
+
+
+def _skipped(chat: Chat, settings: Settings, now: datetime, speech: Speech) -> list[tuple[str, str]]:
+    """The days in the coming weeks on which the schedule pauses, and why."""
+    first = now.astimezone(chat.zone).date()
+    last = first + timedelta(weeks=settings.weeks_ahead)
+    days: dict[date, str] = {}
+    for schedule in chat.schedules:
+        days.update({day: reason for day, reason in schedule.skip if first <= day <= last})
+    return [(speech.short_day(day), reason) for day, reason in sorted(days.items())]
+
+
+def _numbers(recapped: list[Session], speech: Speech) -> list[tuple[str, str]]:
+    """How much the chat's recaps hold."""
+    posts = [h.post for s in recapped if s.recap for h in s.recap.highlights if h.post]
+    people = {(post.platform, post.author.handle.casefold() or post.author.name) for post in posts}
+    if not posts:
+        return []
+    return [
+        (speech.number(len(recapped)), speech.text("recaps")),
+        (speech.number(len(posts)), speech.text("posts quoted")),
+        (speech.number(len(people)), speech.text("people quoted")),
+    ]

@@ -1,0 +1,99 @@
+"""A post's plain text as HTML: links, hashtags and mentions found again, everything else escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup, escape
+
+from causerie.model.platform import Platform, profile_url
+from causerie.model.post import Post
+
+_TOKEN = re.compile(
+    r"(?P<url>https?://[^\s<>\"“”«»]+)"
+    r"|(?<![\w&/])#(?P<hashtag>\w*[^\W\d_]\w*)"
+    r"|(?<![\w@/.])@(?P<mention>[\w](?:[\w.-]*[\w])?(?:@[\w](?:[\w.-]*[\w])?)?)"
+)
+_TRAILING = ".,;:!?…'\"’”»"
+_SHOWN = 42  # characters of an address that a reader can take in
+
+
+def text_html(post: Post, *, hide_mention: Callable[[str], bool] = lambda handle: False) -> Markup:
+    """Paragraphs of a post with its links, hashtags and mentions; `hide_mention` says whose handle is not shown."""
+    paragraphs = [part for part in re.split(r"\n\s*\n", post.text.strip()) if part.strip()]
+    joined = Markup().join(
+        Markup("<p>{}</p>").format(
+            Markup("<br>").join(_line_html(line, post, hide_mention) for line in part.split("\n"))
+        )
+        for part in paragraphs
+    )
+    return joined
+
+
+def _line_html(line: str, post: Post, hide_mention: Callable[[str], bool]) -> Markup:
+    pieces: list[Markup] = []
+    end = 0
+    for match in _TOKEN.finditer(line):
+        pieces.append(escape(line[end : match.start()]))
+        end = match.end()
+        if match["url"]:
+            address, rest = _split_trailing(match["url"])
+            pieces += [_link(address, _shown_address(address)), escape(rest)]
+        elif match["hashtag"]:
+            pieces.append(_link(hashtag_url(post, match["hashtag"]), "#" + match["hashtag"]))
+        elif hide_mention(match["mention"]):
+            pieces.append(Markup("@…"))
+        else:
+            pieces.append(_link(_mention_url(post, match["mention"]), "@" + match["mention"]))
+    pieces.append(escape(line[end:]))
+    return Markup().join(pieces)
+
+
+def hashtag_url(post: Post, hashtag: str) -> str:
+    """Where a hashtag leads on the post's platform, or '' where that is unknown."""
+    tag = quote(hashtag, safe="")
+    match post.platform:
+        case Platform.MASTODON:
+            instance = _instance(post)
+            return f"https://{instance}/tags/{tag}" if instance else ""
+        case Platform.BLUESKY:
+            return f"https://bsky.app/hashtag/{tag}"
+        case Platform.X:
+            return f"https://x.com/hashtag/{tag}"
+        case _:
+            return ""
+
+
+def _mention_url(post: Post, handle: str) -> str:
+    if post.platform == Platform.MASTODON and "@" not in handle:
+        instance = _instance(post)
+        handle = f"{handle}@{instance}" if instance else ""
+    if post.platform == Platform.BLUESKY and "." not in handle:
+        return ""
+    return profile_url(post.platform, handle)
+
+
+def _instance(post: Post) -> str:
+    """The Mastodon instance of a post's author."""
+    return post.author.handle.partition("@")[2] or urlsplit(post.url).netloc
+
+
+def _link(address: str, shown: str) -> Markup:
+    if not address:
+        return escape(shown)
+    return Markup('<a href="{}" rel="nofollow ugc noopener">{}</a>').format(address, shown)
+
+
+def _split_trailing(url: str) -> tuple[str, str]:
+    """An address and the punctuation after it that belongs to the sentence."""
+    end = len(url)
+    while end and (url[end - 1] in _TRAILING or (url[end - 1] == ")" and url[:end].count("(") < url[:end].count(")"))):
+        end -= 1
+    return url[:end], url[end:]
+
+
+def _shown_address(url: str) -> str:
+    shown = re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"

@@ -1,0 +1,83 @@
+"""A recap's highlights by question: what a session's page and its feeds show of the chosen posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from causerie.i18n import Speech
+from causerie.model.recap import Highlight, Recap
+from causerie.model.session import Question, Session
+from causerie.views import paths
+from causerie.views.pages.quotes import Picture, Quote, quote_post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecapItem:
+    """A quote, or a heading or text between quotes."""
+
+    quote: Quote | None = None
+    heading: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionGroup:
+    """A question of a recap with its chosen answers; without a label the general part."""
+
+    anchor: str
+    label: str
+    title: str
+    picture: Picture | None
+    items: tuple[RecapItem, ...]
+
+
+def recap_groups(session: Session, recap: Recap, speech: Speech) -> tuple[QuestionGroup, ...]:
+    """The highlights by question, each group in the editor's order; the general part comes first."""
+    items: dict[int, list[RecapItem]] = {0: []}
+    items.update({question.number: [] for question in session.questions})
+    for number, highlight in _placed(recap.highlights):
+        quote = quote_post(highlight.post, session, speech, note=highlight.note) if highlight.post else None
+        item = RecapItem(quote=quote, heading=highlight.heading, text=highlight.text)
+        items.setdefault(number, []).append(item)
+    by_number = {question.number: question for question in session.questions}
+    return tuple(
+        _group(number, by_number.get(number), tuple(found), session, speech)
+        for number, found in sorted(items.items())
+        if found or number
+    )
+
+
+def _placed(highlights: tuple[Highlight, ...]) -> list[tuple[int, Highlight]]:
+    """Each highlight with its question; a heading or text without one goes with the post after it, else before it."""
+    own = [h.question if h.post or h.question else None for h in highlights]
+    placed = []
+    for i, highlight in enumerate(highlights):
+        neighbours = [number for number in (*own[i:], *reversed(own[:i])) if number is not None]
+        placed.append((neighbours[0] if neighbours else 0, highlight))
+    return placed
+
+
+def _group(
+    number: int, question: Question | None, items: tuple[RecapItem, ...], session: Session, speech: Speech
+) -> QuestionGroup:
+    if number == 0:
+        return QuestionGroup(anchor="general", label="", title=speech.text("General"), picture=None, items=items)
+    return QuestionGroup(
+        anchor=f"q{number}",
+        label=question_label(session, number),
+        title=question.text if question else speech.text("Question %(number)s", number=speech.number(number)),
+        picture=question_picture(question, session) if question else None,
+        items=items,
+    )
+
+
+def question_label(session: Session, number: int) -> str:
+    """How the chat numbers a question: "Q1"."""
+    return f"{session.chat.question_labels[0]}{number}"
+
+
+def question_picture(question: Question, session: Session) -> Picture | None:
+    """A question's picture on its session's page."""
+    if question.image is None:
+        return None
+    return Picture(address=paths.media_path(session, question.image.file), alt=question.image.alt)

@@ -1,0 +1,232 @@
+"""A session's page: before, what is coming and how to join; after, its recap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from markupsafe import Markup
+
+from causerie.i18n import Speech, speak
+from causerie.model.library import Library
+from causerie.model.platform import bare_handle
+from causerie.model.recap import AnswerState, Recap
+from causerie.model.session import Session
+from causerie.settings import Settings
+from causerie.views import paths
+from causerie.views.artifact import Heading, PageArtifact
+from causerie.views.joining import join_links
+from causerie.views.pages.cards import SessionCard, describe_page, person_card, session_card
+from causerie.views.pages.environment import render_template
+from causerie.views.pages.head import head_html
+from causerie.views.pages.links import calendar_links, contact_link, share_links
+from causerie.views.pages.prose import plain_prose, prose_html
+from causerie.views.pages.quotes import Picture
+from causerie.views.pages.recap_groups import QuestionGroup, question_label, question_picture, recap_groups
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionLine:
+    """A question in the list before the session."""
+
+    anchor: str
+    label: str  # "Q1"
+    text: str
+    at: str  # when it is asked, in the chat's time
+    at_iso: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnansweredLine:
+    """A participant's question, and what became of it."""
+
+    text: str
+    by: str
+    status: str
+    words: str
+    to: SessionCard | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErratumLine:
+    """A correction with its day in words."""
+
+    day: str
+    text: str
+
+
+def session_page(session: Session, library: Library, settings: Settings, now: datetime) -> PageArtifact:
+    """The page of a written session, in its chat's language."""
+    speech = speak(session.chat.language)
+    recap = session.recap if session.has_recap(now) else None
+    card = session_card(session, speech, now)
+    address = paths.session_address(session)
+    groups = recap_groups(session, recap, speech) if recap else ()
+    questions = _question_lines(session, speech) if session.has_public_questions(now) else ()
+    previous, following = _neighbours(session, library, now)
+    body = render_template(
+        "session.html",
+        speech,
+        address,
+        card=card,
+        is_past=session.is_past(now),
+        calendar=calendar_links(session, settings, speech),
+        joins=join_links(session.chat),
+        errata=_errata(recap, now, speech),
+        summary=prose_html(recap.summary) if recap else Markup(""),
+        takeaways=[takeaway.text for takeaway in recap.accepted_takeaways] if recap else [],
+        prose=prose_html(session.prose),
+        questions=questions,
+        questions_day=_questions_day(session, now, speech),
+        groups=groups,
+        resources=_resources(session, recap),
+        links=session.links,
+        unanswered=_unanswered(session, recap, library, speech, now),
+        hosts=[person_card(person) for person in session.hosts],
+        guests=[person_card(person) for person in session.guests],
+        participants=_participants(groups, speech),
+        numbers=_numbers(recap, speech),
+        shares=share_links(session, settings, speech),
+        previous=session_card(previous, speech, now) if previous else None,
+        next=session_card(following, speech, now) if following else None,
+        contact=contact_link(settings),
+    )
+    description = describe_page(_description(session, recap, card))
+    return PageArtifact(
+        address=address,
+        title=session.title,
+        description=description,
+        language=session.chat.language,
+        body=body,
+        head=head_html(settings, speech, address, session.title, description, session.chat, kind="article"),
+        outline=_outline(recap, groups, questions, speech),
+        record=(recap.path if recap else "") or session.path,
+    )
+
+
+def _question_lines(session: Session, speech: Speech) -> tuple[QuestionLine, ...]:
+    lines = []
+    for question in session.questions:
+        at = session.start + timedelta(minutes=session.question_minute(question))
+        lines.append(
+            QuestionLine(
+                anchor=f"q{question.number}",
+                label=question_label(session, question.number),
+                text=question.text,
+                at=speech.time(at),
+                at_iso=at.isoformat(),
+                picture=question_picture(question, session),
+            )
+        )
+    return tuple(lines)
+
+
+def _questions_day(session: Session, now: datetime, speech: Speech) -> str:
+    """The day on which questions that exist will be published; empty when there is nothing to wait for."""
+    if session.questions and session.questions_from and not session.has_public_questions(now):
+        return speech.day(session.questions_from.date())
+    return ""
+
+
+def _neighbours(session: Session, library: Library, now: datetime) -> tuple[Session | None, Session | None]:
+    sessions = list(library.public_sessions(now, session.chat))
+    place = sessions.index(session)
+    previous = sessions[place - 1] if place else None
+    return previous, sessions[place + 1] if place + 1 < len(sessions) else None
+
+
+def _errata(recap: Recap | None, now: datetime, speech: Speech) -> list[ErratumLine]:
+    if recap is None:
+        return []
+    return [ErratumLine(day=speech.short_day(e.date.date()), text=e.text) for e in recap.shown_errata(now)]
+
+
+def _resources(session: Session, recap: Recap | None) -> list[dict[str, str]]:
+    if recap is None:
+        return []
+    return [
+        {"url": r.url, "title": r.title, "shared_by": _shown_handle(r.shared_by, session)} for r in recap.resources
+    ]
+
+
+def _shown_handle(handle: str, session: Session) -> str:
+    """A participant's handle with '@', or nothing where the chat anonymises its participants."""
+    return "" if not handle or session.chat.anonymise else f"@{bare_handle(handle)}"
+
+
+def _unanswered(
+    session: Session, recap: Recap | None, library: Library, speech: Speech, now: datetime
+) -> list[UnansweredLine]:
+    if recap is None:
+        return []
+    words = {
+        AnswerState.OPEN: speech.text("Open"),
+        AnswerState.ANSWERED: speech.text("Answered since"),
+        AnswerState.CARRIED: speech.text("Carried to another session"),
+    }
+    lines = []
+    for each in recap.unanswered:
+        to = library.session(session.chat.id, each.to) if each.to else None
+        shown = to is not None and to.is_public(now)
+        lines.append(
+            UnansweredLine(
+                text=each.text,
+                by=_shown_handle(each.by, session),
+                status=each.status.value,
+                words=words[each.status],
+                to=session_card(to, speech, now) if to is not None and shown else None,
+            )
+        )
+    return lines
+
+
+def _participants(groups: tuple[QuestionGroup, ...], speech: Speech) -> str:
+    """Everybody who is quoted, by name, in alphabetical order."""
+    quotes = [item.quote for group in groups for item in group.items if item.quote]
+    names = sorted({quote.author for quote in quotes if quote.handle}, key=str.casefold)
+    return speech.listing(names)
+
+
+def _numbers(recap: Recap | None, speech: Speech) -> list[tuple[str, str]]:
+    """The numbers that the host typed in, each with where it comes from."""
+    if recap is None:
+        return []
+    known = {
+        "impressions": speech.text("impressions"),
+        "new_followers": speech.text("new followers"),
+        "followers": speech.text("followers"),
+        "participants": speech.text("participants"),
+        "posts": speech.text("posts"),
+        "mentions": speech.text("mentions"),
+        "reach": speech.text("people reached"),
+    }
+    lines = []
+    for metric in recap.metrics:
+        words = known.get(metric.name, metric.name.replace("_", " "))
+        if metric.is_estimated:
+            words = speech.text("%(what)s, estimated", what=words)
+        lines.append((speech.number(metric.value), f"{words} ({metric.source})" if metric.source else words))
+    return lines
+
+
+def _description(session: Session, recap: Recap | None, card: SessionCard) -> str:
+    lead = f"#{session.chat.hashtag}, {card.when.short_day}"
+    text = plain_prose(recap.summary) or card.teaser if recap else plain_prose(session.prose)
+    return f"{lead}: {text}" if text else f"{lead}: {session.title}"
+
+
+def _outline(
+    recap: Recap | None, groups: tuple[QuestionGroup, ...], questions: tuple[QuestionLine, ...], speech: Speech
+) -> tuple[Heading, ...]:
+    headings = []
+    if recap is not None and recap.accepted_takeaways:
+        headings.append(Heading("takeaways", speech.text("Key takeaways")))
+    headings += [Heading(g.anchor, f"{g.label} {g.title}".strip()) for g in groups]
+    if recap is None and questions:
+        headings.append(Heading("questions", speech.text("The questions")))
+    if recap is not None and recap.resources:
+        headings.append(Heading("resources", speech.text("Shared in the session")))
+    if recap is not None and recap.unanswered:
+        headings.append(Heading("unanswered", speech.text("Still unanswered")))
+    return tuple(headings)

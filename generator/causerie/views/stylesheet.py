@@ -1,0 +1,38 @@
+"""Our style sheet, script and the chats' accent colours, as files of the site: no page carries a style of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from causerie.model.library import Library
+from causerie.views import paths
+from causerie.views.artifact import Artifact
+from causerie.views.color import DARK_PAPER, DEFAULT_ACCENT, LIGHT_PAPER, accent_on
+
+STATIC = Path(__file__).parents[1] / "static"
+STYLESHEETS = ("causerie.css", "chats.css")
+SCRIPT = "causerie.js"
+
+
+def render_assets(library: Library) -> Iterator[Artifact]:
+    """The static files of the package, and `chats.css` with an accent for each chat."""
+    for file in sorted(STATIC.iterdir()):
+        yield Artifact(path=paths.ASSETS + file.name, source=file)
+    yield Artifact(path=paths.ASSETS + "chats.css", content=_accents(library).encode())
+
+
+def _accents(library: Library) -> str:
+    rules = [_accent_rule(":root", DEFAULT_ACCENT)]
+    rules += [_accent_rule(f".c-chat-{chat.id}", chat.color) for chat in library.chats if chat.color]
+    return "".join(rules)
+
+
+def _accent_rule(selector: str, color: str) -> str:
+    """An accent as custom properties, one for each scheme; the theme marks the dark one as `slate`."""
+    light, dark = accent_on(color, LIGHT_PAPER), accent_on(color, DARK_PAPER)
+    dark_selector = f'[data-md-color-scheme="slate"]{"" if selector == ":root" else " " + selector}'
+    return (
+        f"{selector}{{--c-accent:{light.ink};--c-on-accent:{light.on_ink}}}\n"
+        f"{dark_selector}{{--c-accent:{dark.ink};--c-on-accent:{dark.on_ink}}}\n"
+    )
