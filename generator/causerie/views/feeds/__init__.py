@@ -1,0 +1,114 @@
+"""Feeds: a site's announcements and recaps as RSS, Atom and JSON Feed, for all of it and for each chat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from causerie.i18n import speak
+from causerie.model.chat import Chat
+from causerie.model.library import Library
+from causerie.settings import Settings
+from causerie.text import clean_line
+from causerie.views.artifact import Artifact
+from causerie.views.feeds.entries import Body, Entry, Feed, Kind, Publication, entry_id, find_publications, write_entry
+from causerie.views.feeds.json_feed import write_json_feed
+from causerie.views.feeds.rss_atom import write_atom, write_rss
+from causerie.views.pages.bodies import announcement_html, recap_html
+from causerie.views.paths import ASSETS, CALENDAR, CHATS, chat_address, chat_calendar, relative
+
+# What shows a feed to a person who opens it in a browser: the first for those with XSLT, the second for the others.
+STYLESHEETS = (ASSETS + "feed.xsl", ASSETS + "feed.css")
+_STATIC = Path(__file__).parents[2] / "static"
+
+# What each file carries: entries of one kind, or of both.
+_FILES: dict[str, tuple[Kind | None, Callable[[Feed], bytes]]] = {
+    "feed.xml": (None, write_rss),
+    "feed.atom": (None, write_atom),
+    "feed.json": (None, write_json_feed),
+    "announcements.xml": (Kind.ANNOUNCEMENT, write_rss),
+    "recaps.xml": (Kind.RECAP, write_rss),
+}
+
+
+def render_feeds(
+    library: Library,
+    settings: Settings,
+    now: datetime,
+    announcement: Body = announcement_html,
+    recap: Body = recap_html,
+) -> Iterator[Artifact]:
+    """Every feed, and the styles that show it to people; nothing while nobody knows the site's address."""
+    if not settings.site_url:
+        return
+    bodies = {Kind.ANNOUNCEMENT: announcement, Kind.RECAP: recap}
+
+    @cache  # an entry stands in several feeds, and its body is the costly part
+    def write(publication: Publication) -> Entry:
+        return write_entry(publication, settings, now, bodies[publication.kind])
+
+    for stylesheet in STYLESHEETS:
+        yield Artifact(path=stylesheet, source=_STATIC / Path(stylesheet).name)
+    everything = find_publications(library, now)
+    for shelf in _find_shelves(library):
+        of_shelf = [each for each in everything if shelf.chat is None or each.session.chat.id == shelf.chat.id]
+        for file, (kind, write_feed) in _FILES.items():
+            newest = [each for each in of_shelf if kind in (None, each.kind)][: settings.feed_items]
+            entries = tuple(replace(write(each), id=entry_id(each, settings, shelf.alias)) for each in newest)
+            feed = _describe_feed(shelf, file, kind, settings, entries)
+            yield Artifact(path=shelf.place + file, content=write_feed(feed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """A folder of feeds: the site's, a chat's, or the one that a chat had under a former name."""
+
+    place: str  # its address
+    chat: Chat | None = None
+    alias: str = ""  # the former name: readers know the entries by ids with that name
+
+
+def _find_shelves(library: Library) -> Iterator[_Shelf]:
+    yield _Shelf("")
+    for chat in library.chats:
+        yield _Shelf(chat_address(chat), chat)
+        for alias in chat.aliases:
+            yield _Shelf(f"{CHATS}{alias}/", chat, alias)
+
+
+def _describe_feed(shelf: _Shelf, file: str, kind: Kind | None, settings: Settings, entries: tuple[Entry, ...]) -> Feed:
+    """A feed's own facts, in the language of its chat or of the site.
+
+    Its address is where it stands, also under a former name: a reader that moved on would meet other ids.
+    """
+    chat = shelf.chat
+    language = chat.language if chat else settings.language
+    name = f"{chat.title} (#{chat.hashtag})" if chat else settings.site_name or settings.domain
+    speech = speak(language)
+    about = chat.tagline if chat else settings.site_description
+    match kind:
+        case Kind.ANNOUNCEMENT:
+            title = speech.text("%(name)s: announcements", name=name)
+            description = speech.text("The sessions of %(name)s that are coming.", name=name)
+        case Kind.RECAP:
+            title = speech.text("%(name)s: recaps", name=name)
+            description = speech.text("What was said in the sessions of %(name)s.", name=name)
+        case _:
+            title = name
+            description = about or speech.text("Announcements and recaps of %(name)s.", name=name)
+    path = shelf.place + file
+    return Feed(
+        url=settings.absolute(path),
+        title=clean_line(title),
+        description=clean_line(description),
+        language=clean_line(language),
+        home=settings.absolute(chat_address(chat) if chat else ""),
+        calendar=settings.absolute(chat_calendar(chat) if chat else CALENDAR),
+        calendar_title=clean_line(speech.text("%(name)s: calendar", name=name)),
+        author=clean_line(chat.title if chat else name),
+        stylesheets=tuple(relative(stylesheet, path) for stylesheet in STYLESHEETS),
+        entries=entries,
+    )
