@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from urllib.parse import quote, urlencode, urlsplit
 
 from causerie.i18n import speak
@@ -49,6 +50,7 @@ def join_links(chat: Chat) -> tuple[JoinLink, ...]:
     return tuple(_join_link(venue, chat.hashtag) for venue in chat.venues)
 
 
+@lru_cache(maxsize=1024)  # a chat's links stand on every page of it
 def _join_link(venue: Venue, hashtag: str) -> JoinLink:
     name = platform_name(venue.platform)
     if venue.platform not in _LINKS:
