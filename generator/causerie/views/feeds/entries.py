@@ -100,7 +100,7 @@ class Feed:
 def find_publications(library: Library, now: datetime) -> list[Publication]:
     """Everything that has been announced or recapped, the newest first.
 
-    A session without `announced` has no announcement here, as nobody knows when it went public; its recap has its own date.
+    A session without `announced` has no announcement here, as nobody knows its date; its recap has its own.
     """
     found = []
     for session in library.public_sessions(now):
