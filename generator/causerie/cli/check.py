@@ -1,0 +1,48 @@
+"""`causerie check`: everything that is wrong in the records, at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+
+from causerie.cli.options import Shared, shared_options
+from causerie.problems import Severity, sort_problems
+
+
+@click.command("check")
+@click.option("--strict", is_flag=True, help="Fail on warnings, too, as `mkdocs build --strict` does.")
+@shared_options
+def command(shared: Shared, strict: bool) -> None:
+    """Say everything that is wrong in the records, as path:line:column, with what to write instead.
+
+    Ends with 1 where there are errors (with --strict also warnings); advice never fails.
+    """
+    from causerie.cli.config import read_settings
+    from causerie.records import read_library
+
+    reading = read_library(read_settings(shared.config))
+    problems = sort_problems(reading.problems)
+    for problem in problems:
+        click.echo(str(problem))
+    counts = Counter(problem.severity for problem in problems)
+    if problems:
+        shared.say(f"\n{_count_problems(counts)}")
+    else:
+        sessions = reading.library.sessions
+        recaps = sum(session.recap is not None for session in sessions)
+        found = [(len(reading.library.chats), "chat"), (len(sessions), "session"), (recaps, "recap")]
+        shared.say(f"Nothing to say: {', '.join(_count(number, noun) for number, noun in found)}.")
+    if counts[Severity.ERROR] or (strict and counts[Severity.WARNING]):
+        raise click.exceptions.Exit(1)
+
+
+def _count_problems(counts: Counter[Severity]) -> str:
+    said = [_count(counts[severity], severity.value) for severity in (Severity.ERROR, Severity.WARNING)]
+    advice = counts[Severity.ADVICE]
+    said.append("1 piece of advice" if advice == 1 else f"{advice or 'no'} pieces of advice")
+    return ", ".join(said)[:1].upper() + ", ".join(said)[1:] + "."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number or 'no'} {noun}s"

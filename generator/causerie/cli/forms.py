@@ -1,0 +1,56 @@
+"""The forms under `starter/`: commented records with holes, filled with quoted values and written as new files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from string import Template
+from typing import TypeVar
+
+from causerie.i18n import spoken_language
+from causerie.problems import CauserieError
+from causerie.records.write import quote_value
+
+STARTER = Path(__file__).parent.parent / "starter"
+Value = TypeVar("Value")
+SCHEMAS = ".schemas"  # the folder of a host's repository that editors read
+
+
+class _Form(Template):
+    delimiter = "@@"  # '$' and '%' mean something in workflows and in YAML
+
+
+def fill_form(form: Path, values: Mapping[str, str]) -> str:
+    """A form's text with its holes filled; every hole must have a value. Values are text as it is to stand there."""
+    return _Form(form.read_text(encoding="utf-8")).substitute(values)
+
+
+def find_form(name: str, language: str) -> Path:
+    """A form with its comments in a language that has them, else in English."""
+    form = STARTER / spoken_language(language) / name
+    return form if form.exists() else STARTER / "en" / name
+
+
+def list_field(name: str, values: Iterable[str], example: str) -> str:
+    """A line `name: [a, b]`, or the example as a comment where there is nothing to list."""
+    listed = ", ".join(quote_value(value) for value in values)
+    return f"{name}: [{listed}]" if listed else f"# {name}: {example}"
+
+
+def read_option(option: str, read: Callable[[str], Value], text: str) -> Value:
+    """What an option means to a reader of records; raises CauserieError with the reader's advice."""
+    try:
+        return read(text)
+    except ValueError as error:
+        raise CauserieError(f"{option} is {error}") from error
+
+
+def schema_reference(kind: str, root: Path, folder: Path) -> str:
+    """How a record in a folder names its JSON Schema: a relative path, '/'-separated."""
+    return Path(os.path.relpath(root / SCHEMAS / f"{kind}.json", folder)).as_posix()
+
+
+def shown_path(path: Path, root: Path) -> str:
+    """A path for the screen: relative to the site's folder where it stands in it."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

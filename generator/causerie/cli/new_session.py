@@ -1,0 +1,220 @@
+"""`causerie new session`: a commented session.md for the schedule's next free slot, or for a start of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from causerie.cli.options import Shared, shared_options
+from causerie.model.chat import Chat
+from causerie.model.library import Library, scheduled_slots
+from causerie.model.schedule import at_wall_clock, is_repeated_time
+from causerie.problems import CauserieError, Problem, did_you_mean, sort_problems
+from causerie.settings import Settings
+
+if TYPE_CHECKING:
+    from causerie.records.moments import Moment
+
+_HORIZON = timedelta(days=400)  # how far a schedule is searched: a year of skipped days, and a bit
+_STATUSES = ("idea", "planned", "confirmed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSession:
+    """What the form of a session.md is filled with."""
+
+    chat: Chat
+    title: str
+    start: datetime  # aware, in the chat's zone
+    slot: str = ""  # the schedule's date that it takes over
+    id: str = ""  # made from the title when left out
+    duration: int | None = None
+    status: str = "planned"
+    guests: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    prose: str = ""
+    is_announced: bool = False
+
+
+@click.command("session")
+@click.argument("chat")
+@click.argument("title")
+@click.option(
+    "--start", metavar="TIME", help="Such as '2026-12-02 20:00', local time; the next free slot when left out."
+)
+@click.option("--duration", type=click.IntRange(1, 24 * 60), help="Minutes; the schedule's when left out.")
+@click.option("--status", type=click.Choice(_STATUSES), default="planned", show_default=True, help="How certain it is.")
+@click.option("--guest", "guests", multiple=True, help="Somebody in people.yml, by the short name; may be repeated.")
+@click.option("--topic", "topics", multiple=True, help="What it is about, in a word; may be repeated.")
+@click.option("--id", "session_id", help="Its name in addresses, for good; made from the title when left out.")
+@shared_options
+def command(
+    shared: Shared,
+    chat: str,
+    title: str,
+    start: str | None,
+    duration: int | None,
+    status: str,
+    guests: tuple[str, ...],
+    topics: tuple[str, ...],
+    session_id: str | None,
+) -> None:
+    """Write the record of a session of CHAT, about TITLE, on the schedule's next free date."""
+    from causerie.cli.config import read_settings
+    from causerie.cli.forms import read_option, shown_path
+    from causerie.records import read_library
+    from causerie.records.schema_fields import read_id
+
+    settings = read_settings(shared.config)
+    reading = read_library(settings)
+    library = reading.library
+    of = _require_chat(settings, library, reading.problems, chat)
+    known = [person.id for person in library.people]
+    for guest in guests:
+        if guest not in known:
+            raise CauserieError(f"Nobody in people.yml is called '{guest}'.{did_you_mean(guest, known)}")
+    begin, slot = _own_start(library, of, start) if start else find_free_slot(library, of, shared.now)
+    new = NewSession(
+        chat=of,
+        title=title,
+        start=begin,
+        slot=slot,
+        id=read_option("--id", read_id, session_id) if session_id else "",
+        duration=duration,
+        status=status,
+        guests=guests,
+        topics=topics,
+    )
+    path = write_session(settings, library, new, shared.now)
+    shared.say(f"Wrote {shown_path(path, settings.root)}")
+    shared.say(f"It begins on {begin:%A} {begin:%Y-%m-%d %H:%M}, {of.zone.key}.")
+
+
+def find_free_slot(library: Library, chat: Chat, now: datetime) -> tuple[datetime, str]:
+    """The start and the key of a chat's next slot that no written session has, not even an idea."""
+    taken = set(_taken_slots(library, chat))
+    first = now.astimezone(chat.zone).date()
+    for slot, (_, start) in scheduled_slots(chat, first, first + _HORIZON).items():
+        if slot not in taken and start > now:
+            return start, slot
+    if not chat.schedules:
+        raise CauserieError(f"{chat.title} has no schedule in {chat.path}. Say when with --start '2026-12-02 20:00'.")
+    raise CauserieError(f"{chat.title} has no free date within a year. Say when with --start '2026-12-02 20:00'.")
+
+
+def write_session(settings: Settings, library: Library, new: NewSession, now: datetime) -> Path:
+    """Write a session's record and return its path."""
+    from causerie.cli.forms import fill_form, find_form, list_field
+    from causerie.records.write import quote_value, write_atomically
+    from causerie.text import clean_line
+
+    chat, title = new.chat, clean_line(new.title)
+    if not title:
+        raise CauserieError("The title is empty. Write the session's topic.")
+    folder = settings.content / "chats" / chat.id
+    new = replace(new, id=_unique_id(library, folder, new, title))
+    today = now.astimezone(chat.zone).date()
+    questions = "".join(f"\n  - {quote_value(question)}" for question in new.questions)
+    text = fill_form(
+        find_form("session.md", chat.language),
+        {
+            "chat": chat.title,
+            "title": quote_value(title),
+            "start": _written_start(new.start),
+            "timezone": chat.zone.key,
+            "slot": f"slot: {new.slot.replace('T', ' ')}" if new.slot else f"# slot: {new.start:%Y-%m-%d}",
+            "duration": f"duration: {new.duration}" if new.duration else f"# duration: {chat.default_duration}",
+            "status": new.status,
+            "announced": f"{'' if new.is_announced else '# '}announced: {today}",
+            "today": str(today),
+            "hosts": f"# hosts: [{', '.join(host.id for host in chat.hosts) or 'amara'}]",
+            "guests": list_field("guests", new.guests, "[jonas]"),
+            "topics": list_field("topics", new.topics, "[ai, labels]"),
+            "questions": f"questions:{questions}" if questions else "# questions:\n#   - What is …?",
+            "prose": f"\n{new.prose}" if new.prose else "",
+        },
+    )
+    path = folder / f"{new.start:%Y-%m-%d}-{new.id}" / "session.md"
+    write_atomically(path, text, new=True)
+    return path
+
+
+def _require_chat(settings: Settings, library: Library, problems: tuple[Problem, ...], chat_id: str) -> Chat:
+    chat = library.chat(chat_id) or next((c for c in library.chats if chat_id in c.aliases), None)
+    if chat is not None:
+        return chat
+    mine = [p for p in sort_problems(problems) if p.path.endswith(f"chats/{chat_id}/chat.yml")]
+    if mine:
+        raise CauserieError("\n".join(["This chat cannot be read:", *(str(problem) for problem in mine)]))
+    known = [each.id for each in library.chats]
+    told = f" Chats are {', '.join(known)}." if known else " Make it with `causerie new chat`."
+    raise CauserieError(
+        f"There is no chat '{chat_id}' in {settings.content.name}/chats.{told}{did_you_mean(chat_id, known)}"
+    )
+
+
+def _own_start(library: Library, chat: Chat, text: str) -> tuple[datetime, str]:
+    """The start that was asked for, and the free slot of its day, if the schedule has one."""
+    from causerie.cli.forms import read_option
+    from causerie.records.moments import explain_clock, read_moment
+
+    moment = read_option("--start", read_moment, text)
+    if (clock := explain_clock(moment, chat.zone)) and clock[1]:
+        raise CauserieError(f"--start is {clock[0]}")
+    start = _scheduled_time(chat, moment) if moment.clock is None else moment.instant(chat.zone)
+    if other := next((s for s in library.sessions_of(chat) if s.start == start), None):
+        raise CauserieError(f"'{other.title}' begins at {text} already. Choose another --start, or cancel that one.")
+    taken = set(_taken_slots(library, chat))
+    slots = scheduled_slots(chat, start.date(), start.date())
+    slot = next((key for key, (_, begin) in slots.items() if begin == start or len(slots) == 1), "")
+    return start, "" if slot in taken else slot
+
+
+def _scheduled_time(chat: Chat, moment: Moment) -> datetime:
+    """A day at the time of the day that the chat's schedule names."""
+    slots = scheduled_slots(chat, moment.day, moment.day)
+    if slots:
+        return next(start for _, start in slots.values())
+    if not chat.schedules:
+        raise CauserieError(
+            f"--start is '{moment.text}', and {chat.title} has no usual time. Write {moment.text} 20:00."
+        )
+    return at_wall_clock(moment.day, chat.schedules[0].at, chat.zone)
+
+
+def _taken_slots(library: Library, chat: Chat) -> Iterator[str]:
+    """The slots that a chat's written sessions have, by `slot:` or by standing on the day."""
+    for session in library.sessions_of(chat):
+        if session.slot:
+            yield session.slot
+            continue
+        for begin in (session.start, *session.was):
+            begin = begin.astimezone(chat.zone)
+            slots = scheduled_slots(chat, begin.date(), begin.date())
+            yield from (key for key, (_, start) in slots.items() if len(slots) == 1 or start == begin)
+
+
+def _unique_id(library: Library, folder: Path, new: NewSession, title: str) -> str:
+    """The id that was asked for, or one from the title that no session of the chat has or had."""
+    from causerie.cli.slug import find_free_id, make_slug
+
+    sessions = library.sessions_of(new.chat)
+    taken = {name for session in sessions for name in (session.id, *session.aliases)}
+    taken.update(
+        path.name[len("2026-12-02-") :] for path in folder.glob("[0-9]*-[0-9]*-[0-9]*-*")
+    )  # unreadable ones, too
+    if new.id in taken:
+        raise CauserieError(f"{new.chat.title} has a session '{new.id}' already. Choose another --id.")
+    return new.id or find_free_id(make_slug(title) or f"session-{new.start:%Y-%m-%d}", taken)
+
+
+def _written_start(start: datetime) -> str:
+    """A start as records have it; with its offset where the clocks show that time twice."""
+    offset = f"{start:%z}"
+    return f"{start:%Y-%m-%d %H:%M}" + (f"{offset[:3]}:{offset[3:]}" if is_repeated_time(start) else "")
