@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
@@ -27,3 +27,23 @@ def _refuse_skip(report: Any) -> Any:
         report.outcome = "failed"
         report.longrepr = f"Nothing may be skipped here: {report.longrepr}"
     return report
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refresh-golden", action="store_true", help="write what the code gives now as the expected files")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes | str], None]:
+    """Compares whole outputs with files in `golden/` beside the test; `--refresh-golden` writes them anew."""
+    folder = request.path.parent / "golden"
+
+    def compare(name: str, content: bytes | str) -> None:
+        path = folder / name
+        if request.config.getoption("--refresh-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        expected = path.read_bytes()
+        assert content == (expected if isinstance(content, bytes) else expected.decode())
+
+    return compare
