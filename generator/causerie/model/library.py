@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -65,7 +66,7 @@ class Library:
         return sorted([*written, *unwritten], key=session_order)
 
     def unwritten(self, chat: Chat, now: datetime, weeks: int) -> Iterator[Session]:
-        """The sessions that a chat's schedules promise from now on, up to `weeks` weeks ahead, and nobody has written."""
+        """The sessions that a chat's schedules promise from now on, for `weeks` weeks, and that nobody has written."""
         if chat.status is not ChatStatus.ACTIVE:
             return
         horizon = now + timedelta(weeks=weeks)
@@ -87,36 +88,40 @@ class Library:
                 yield session
 
     def _taken_slots(self, chat: Chat, now: datetime, slots: dict[str, tuple[Schedule, datetime]]) -> set[str]:
-        """Which slots a public session has taken over, by `slot:` or by standing on the day."""
-        starts_on: dict[date, list[tuple[str, datetime]]] = {}
-        for slot, (_, start) in slots.items():
-            starts_on.setdefault(start.date(), []).append((slot, start))
+        """Which slots a public session has taken over, by `slot:` or by standing on the day.
+
+        A `slot:` was right when it was written: a twin schedule that came or went since then only changes the keys.
+        """
+        on_day: dict[str, list[str]] = {}
+        for key in slots:
+            on_day.setdefault(key[:10], []).append(key)
         taken = set()
         for session in self.public_sessions(now, chat):
-            if session.slot:
-                taken.add(session.slot)
-                continue
-            for begin in (session.start, *session.was):
-                same_day = starts_on.get(begin.astimezone(chat.zone).date(), [])
-                taken.update(slot for slot, start in same_day if len(same_day) == 1 or start == begin)
+            starts = (session.start, *session.was)
+            slot_day, _, at = session.slot.partition("T")
+            days = [slot_day] if slot_day else [f"{begin.astimezone(chat.zone):%Y-%m-%d}" for begin in starts]
+            for keys in (on_day.get(day, []) for day in days):
+                if at:
+                    taken.update(key for key in keys if f"{slots[key][0].at:%H:%M}" == at)
+                else:
+                    taken.update(key for key in keys if len(keys) == 1 or slots[key][1] in starts)
         return taken
 
 
 def scheduled_slots(chat: Chat, first: date, last: date) -> dict[str, tuple[Schedule, datetime]]:
-    """A chat's slots between two days, by start: the slot's key, its schedule and when it begins."""
-    found = [
-        (at_wall_clock(day, schedule.at, chat.zone), schedule)
-        for schedule in chat.schedules
-        for day in schedule.dates(first, last)
-    ]
-    found.sort(key=lambda each: each[0])
-    days = [start.date() for start, _ in found]
-    slots: dict[str, tuple[Schedule, datetime]] = {}
-    for start, schedule in found:
-        day = start.date()
-        key = day.isoformat() if days.count(day) == 1 else f"{day}T{schedule.at:%H:%M}"
-        slots.setdefault(key, (schedule, start))
-    return slots
+    """A chat's slots between two days, by start: the slot's key, its schedule and when it begins.
+
+    The key is the schedule's day, even where a DST change pushes the start over midnight.
+    """
+    found: dict[datetime, tuple[date, Schedule]] = {}
+    for schedule in chat.schedules:
+        for day in schedule.dates(first, last):
+            found.setdefault(at_wall_clock(day, schedule.at, chat.zone), (day, schedule))
+    sessions_on = Counter(day for day, _ in found.values())
+    return {
+        day.isoformat() if sessions_on[day] == 1 else f"{day}T{schedule.at:%H:%M}": (schedule, start)
+        for start, (day, schedule) in sorted(found.items(), key=lambda each: each[0])
+    }
 
 
 def session_order(session: Session) -> tuple[datetime, str, str]:
