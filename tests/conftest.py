@@ -30,7 +30,9 @@ def _refuse_skip(report: Any) -> Any:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--refresh-golden", action="store_true", help="write what the code gives now as the expected files")
+    parser.addoption(
+        "--refresh-golden", action="store_true", help="write today's output as the expected files"
+    )
 
 
 @pytest.fixture
