@@ -1,0 +1,23 @@
+"""The records: the only place that knows their field names, and the one way from a host's files to a Library."""
+
+from causerie.records.forget import Forgotten, read_forgotten
+from causerie.records.read import Reading, read_library
+from causerie.records.schema import KINDS, json_schema
+from causerie.records.transcript import Transcript, read_transcript, write_post
+from causerie.records.write import dump_yaml, quote_text, quote_value, write_atomically
+
+__all__ = [
+    "KINDS",
+    "Forgotten",
+    "Reading",
+    "Transcript",
+    "dump_yaml",
+    "json_schema",
+    "quote_text",
+    "quote_value",
+    "read_forgotten",
+    "read_library",
+    "read_transcript",
+    "write_atomically",
+    "write_post",
+]

@@ -1,0 +1,63 @@
+"""chat.yml: from its record to a Chat."""
+
+from __future__ import annotations
+
+from causerie.model.chat import Chat, Venue
+from causerie.model.schedule import Schedule
+from causerie.records.people import People
+from causerie.records.schema_chat import ChatRecord, ScheduleRecord
+from causerie.records.schema_fields import read_id
+from causerie.records.source import Source
+from causerie.records.validate import validate_fields
+
+
+def read_chat(source: Source, people: People, language: str) -> Chat | None:
+    """The chat of a folder; None when it makes none, and then it is said why. `language` is the site's."""
+    chat_id = source.file.parent.name
+    try:
+        read_id(chat_id)
+    except ValueError as error:
+        source.error((), f"the folder's name is {error}")
+        return None
+    fields = source.read_yaml()
+    record = None if fields is None else validate_fields(source, fields, ChatRecord)
+    if record is None:
+        return None
+    hosts = people.find(source, ("hosts",), record.hosts)
+    return Chat(
+        id=chat_id,
+        title=record.title,
+        hashtag=record.hashtag,
+        zone=record.timezone,
+        also=tuple(record.also),
+        tagline=record.tagline,
+        description=record.description.strip(),
+        language=record.language or language,
+        hosts=hosts,
+        venues=tuple(Venue(platform, place) for platform, place in record.platforms.items()),
+        schedules=tuple(map(_make_schedule, record.schedule)),
+        topics=tuple(dict.fromkeys(record.topics)),
+        status=record.status,
+        color=record.color or "",
+        question_labels=tuple(record.labels.question),
+        answer_labels=tuple(record.labels.answer),
+        countries=tuple(record.countries),
+        goals=tuple(record.goals.items()),
+        anonymise=record.anonymise,
+        aliases=tuple(dict.fromkeys(record.aliases)),
+        path=source.path,
+    )
+
+
+def _make_schedule(record: ScheduleRecord) -> Schedule:
+    return Schedule(
+        period=record.period,
+        weekday=record.weekday,
+        at=record.at,
+        duration=record.duration,
+        interval=record.interval,
+        ordinal=record.ordinal,
+        first=record.first,
+        last=record.last,
+        skip=tuple(sorted(record.skip.items())),
+    )

@@ -1,0 +1,83 @@
+"""What is right in each record and wrong between two: ids, slots, times and former names that clash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from causerie.model.chat import Chat
+from causerie.model.session import Session, Status
+from causerie.records.sessions import SessionFolder
+from causerie.records.source import Source
+
+
+def check_sessions(folders: Sequence[SessionFolder]) -> None:
+    """Note what clashes between the sessions of one chat, each time at the later folder."""
+    ids: dict[str, SessionFolder] = {}
+    slots: dict[str, SessionFolder] = {}
+    starts: dict[datetime, SessionFolder] = {}
+    for found in folders:
+        if found.id in ids:
+            path = ("id",) if found.source.is_written(("id",)) else ()
+            found.source.error(
+                path, f"'{found.id}' is the id of two sessions, here and in {_name(ids[found.id])}. Give one of them another id: in its fields."
+            )
+            continue
+        if found.id:
+            ids[found.id] = found
+        if found.session is None:
+            continue
+        _check_slot(found, found.session, slots)
+        _check_start(found, found.session, starts)
+    _check_aliases(folders, ids)
+
+
+def check_chats(chats: Sequence[tuple[Source, Chat]], ids: frozenset[str]) -> None:
+    """Note former names of chats that another chat has; `ids` are all folders' names."""
+    taken: dict[str, str] = {}
+    for source, chat in chats:
+        for at, alias in enumerate(chat.aliases):
+            if alias in ids:
+                whose = "this chat's own name" if alias == chat.id else "the name of another chat"
+                source.error(("aliases", at), f"'aliases' has '{alias}', {whose}. Take it away.")
+            elif alias in taken:
+                source.error(("aliases", at), f"'aliases' has '{alias}', which {taken[alias]} has, too. Keep it in one of the two.")
+            taken.setdefault(alias, chat.id)
+
+
+def _name(found: SessionFolder) -> str:
+    return found.folder.name
+
+
+def _check_slot(found: SessionFolder, session: Session, slots: dict[str, SessionFolder]) -> None:
+    if not session.slot:
+        return
+    first = slots.setdefault(session.slot, found)
+    if first is not found:
+        shown = session.slot.replace("T", " ")
+        found.source.error(
+            ("slot",), f"'slot' is '{shown}', which {_name(first)} takes over already. Write this session's own slot, or take 'slot' away."
+        )
+
+
+def _check_start(found: SessionFolder, session: Session, starts: dict[datetime, SessionFolder]) -> None:
+    if session.is_off or session.status is Status.IDEA:
+        return
+    first = starts.setdefault(session.start.astimezone(UTC), found)
+    if first is not found:
+        found.source.error(
+            ("start",),
+            f"'start' is {session.start:%Y-%m-%d %H:%M}, when {_name(first)} takes place, too. Move one of them, or cancel it.",
+        )
+
+
+def _check_aliases(folders: Sequence[SessionFolder], ids: dict[str, SessionFolder]) -> None:
+    taken: dict[str, SessionFolder] = {}
+    for found in folders:
+        for at, alias in enumerate(found.session.aliases if found.session else ()):
+            if alias in ids:
+                whose = "this session's own id" if ids[alias] is found else f"the id of {_name(ids[alias])}"
+                found.source.error(("aliases", at), f"'aliases' has '{alias}', {whose}. Take it away.")
+            elif alias in taken:
+                found.source.error(("aliases", at), f"'aliases' has '{alias}', which {_name(taken[alias])} has, too. Keep it in one of the two.")
+            taken.setdefault(alias, found)

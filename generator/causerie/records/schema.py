@@ -1,0 +1,69 @@
+"""The JSON Schema of each kind of record, for editors that complete and check while a host types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import RootModel
+
+from causerie.records.schema_chat import ChatRecord, PersonRecord
+from causerie.records.schema_fields import ID_PATTERN
+from causerie.records.schema_notes import ForgetRecord, RetroRecord
+from causerie.records.schema_recap import RecapRecord
+from causerie.records.schema_session import SessionRecord
+
+
+class PeopleRecord(RootModel[dict[str, PersonRecord]]):
+    """Hosts, guests and regulars, by id."""
+
+
+class ForgetList(RootModel[list[ForgetRecord]]):
+    """Accounts and posts that must appear nowhere."""
+
+
+_RECORDS: dict[str, type[Any]] = {
+    "people": PeopleRecord,
+    "chat": ChatRecord,
+    "session": SessionRecord,
+    "recap": RecapRecord,
+    "forget": ForgetList,
+    "retro": RetroRecord,
+}
+KINDS = tuple(_RECORDS)
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of a kind of record, one of KINDS. Raises KeyError for another."""
+    schema: dict[str, Any] = _RECORDS[kind].model_json_schema(by_alias=True)
+    if kind == "people":
+        schema["propertyNames"] = {"pattern": ID_PATTERN}
+    titled = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"causerie: {kind}"}
+    return titled | {name: value for name, value in _tidy(schema).items() if name != "title"}
+
+
+def _tidy(schema: Any) -> Any:
+    """Without what only repeats the field's name or says that nothing is the default; empty fields are allowed."""
+    if isinstance(schema, list):
+        return [_tidy(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    tidy = {}
+    for name, value in schema.items():
+        if name == "properties":
+            tidy[name] = {field: _tidy_field(part) for field, part in value.items()}
+        elif name == "$defs":
+            tidy[name] = {record.removesuffix("Record"): _tidy(part) for record, part in value.items()}
+        elif name == "$ref":
+            tidy[name] = value.removesuffix("Record")
+        elif name in ("examples", "enum"):
+            tidy[name] = value
+        elif name != "title":
+            tidy[name] = _tidy(value)
+    return tidy
+
+
+def _tidy_field(schema: dict[str, Any]) -> dict[str, Any]:
+    tidy: dict[str, Any] = _tidy(schema)
+    if tidy.get("default") in (None, "", [], {}):
+        tidy.pop("default", None)
+    return tidy

@@ -1,0 +1,315 @@
+"""What the fields of all records have in common: the kinds of values, how each is read and how editors describe it.
+
+A reader takes what the YAML loader gives and raises ValueError with "'value', what is wrong. What to write instead."
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, time
+from functools import lru_cache
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from causerie.problems import did_you_mean
+from causerie.records.moments import Moment, read_clock_time, read_day, read_moment, read_slot, read_timezone
+
+ID_PATTERN = "^[a-z0-9-]+$"
+TAKEN_ID = "transcript"  # the address of a session's transcript page
+_ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*\Z")
+_HASHTAG = re.compile(r"\w*[^\W\d_]\w*\Z")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?\Z")
+_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
+_COUNTRY = re.compile(r"[A-Z]{2}(?:/\S.*)?\Z")
+_LABEL = re.compile(r"[^\W\d_]{1,16}\Z")
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?(?::\d{1,5})?\Z")
+
+
+class Record(BaseModel):
+    """What all records and their parts keep to: unknown fields are errors, and an empty field is one left out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def leave_out_empty_fields(cls, fields: Any) -> Any:
+        """`tagline:` with nothing after it says nothing."""
+        if type(fields) is dict and None in fields.values():
+            return {name: value for name, value in fields.items() if value is not None or name not in known_fields(cls)}
+        return fields
+
+
+@lru_cache(maxsize=64)
+def known_fields(record: type[BaseModel]) -> frozenset[str]:
+    """The fields of a record as hosts write them."""
+    return frozenset(field.alias or name for name, field in record.model_fields.items())
+
+
+def refuse(message: str) -> PydanticCustomError:
+    """An error of validation whose message is already written for a host."""
+    return PydanticCustomError("causerie", "{message}", {"message": message})
+
+
+def _reading(read: Callable[[str], Any], *, or_number: bool = True) -> Callable[[Any], Any]:
+    """A validator that reads a text; a number or a boolean is the text that the host wrote."""
+
+    def validate(value: Any) -> Any:
+        if type(value) is not str:
+            value = as_text(value)
+        try:
+            return read(value)
+        except ValueError as error:
+            raise refuse(str(error)) from None
+
+    return validate
+
+
+def as_text(value: Any) -> str:
+    """A plain value as the host wrote it: YAML took `1984` for a number and `true` for a boolean."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case None:
+            raise refuse("empty. Write a text, or take the field away.")
+        case list():
+            raise refuse("a list, where one text is wanted. Write the text alone, in quotes if it begins with [ or -.")
+        case _:
+            raise refuse("a group of fields, where one text is wanted. Put the text in quotes if it has a ': ' or begins with {.")
+
+
+def read_line(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+def read_id(text: str) -> str:
+    """An id: small letters, digits and hyphens."""
+    if not _ID.match(text):
+        raise ValueError(f"'{text}', no id: ids are made of a-z, 0-9 and -.{suggest_id(text)}")
+    if text == TAKEN_ID:
+        raise ValueError(f"'{text}', an id that the site needs for itself. Write another one.")
+    return text
+
+
+def suggest_id(text: str) -> str:
+    """An id made of any text, as advice with a leading space, or an empty string."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    made = "-".join(re.findall(r"[a-z0-9]+", plain))
+    return f" Write {made}." if made and made != TAKEN_ID else ""
+
+
+def read_hashtag(text: str) -> str:
+    """A hashtag without its `#`."""
+    bare = text.strip().removeprefix("#").removeprefix("\uff03")
+    if not _HASHTAG.match(bare):
+        words = "".join(word[:1].upper() + word[1:] for word in re.findall(r"\w+", bare))
+        hint = f"Write {words}." if _HASHTAG.match(words) else "Write letters and digits, like MuseumHour."
+        raise ValueError(f"'{text}', no hashtag: platforms end it at the first space or sign, and want a letter. {hint}")
+    return bare
+
+
+def read_handle(text: str) -> str:
+    """A handle without its leading `@`."""
+    return text.strip().removeprefix("@")
+
+
+def read_address(text: str) -> str:
+    """An http, https or mailto address."""
+    text = text.strip()
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) or parts.scheme == "mailto" and "@" in parts.path
+    except ValueError:
+        good = False
+    if not good or re.search(r"[\s<>\"\\^`{|}]", text):
+        near = f"https://{text}" if _HOST.match(re.split(r"[/?#]", text, maxsplit=1)[0]) else "https://…"
+        kind = "an address with a space or a sign that addresses do not have" if good else "no http, https or mailto address"
+        raise ValueError(f"'{text}', {kind}. Write {near if not good else 'it as your browser shows it'}.")
+    return text
+
+
+def read_web_address(text: str) -> str:
+    """An http or https address."""
+    address = read_address(text)
+    if address.startswith("mailto:"):
+        raise ValueError(f"'{text}', an e-mail address where a page or a file is wanted. Write https://….")
+    return address
+
+
+def read_instance(text: str) -> str:
+    """The host name of a Mastodon instance."""
+    bare = re.sub(r"^https?://|^@", "", text.strip()).rstrip("/").lower()
+    if not _HOST.match(bare):
+        raise ValueError(f"'{text}', no instance. Write the name of the server where the chat takes place, like glammr.example.")
+    return bare
+
+
+def read_language(text: str) -> str:
+    """A language tag such as `en`, `fr-CA` or `zh-Hant`."""
+    tag = text.strip().replace("_", "-")
+    if not _LANGUAGE.match(tag) or tag.split("-")[0].lower() not in _languages():
+        raise ValueError(f"'{text}', no language that is known here.{_suggest_language(text) or ' Write a tag like en, fr or pt-BR.'}")
+    base, *rest = tag.split("-")
+    return "-".join([base.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)])
+
+
+@lru_cache(maxsize=1)
+def _languages() -> frozenset[str]:
+    from babel import Locale
+
+    return frozenset(code for code in Locale("en").languages if len(code) <= 3)
+
+
+def _suggest_language(text: str) -> str:
+    from babel import Locale
+
+    names: dict[str, str] = {}
+    for speaking in ("en", text.strip()[:2].lower()):
+        try:
+            names |= {name.casefold(): code for code, name in Locale(speaking).languages.items() if len(code) <= 3}
+        except Exception:  # babel raises several kinds for what is no language
+            continue
+    names |= {str(Locale(code).get_display_name(code)).casefold(): code for code in ("fr", "de", "es", "it", "pt", "nl")}
+    code = names.get(text.strip().casefold())
+    return f" Did you mean '{code}'?" if code else did_you_mean(text.strip().casefold(), sorted(_common_languages()))
+
+
+def _common_languages() -> frozenset[str]:
+    return frozenset({"en", "fr", "de", "es", "it", "pt", "nl", "pt-BR", "en-GB", "fr-CA"})
+
+
+def read_color(text: str) -> str:
+    """A colour as `#rrggbb`."""
+    if not _COLOR.match(text.strip()):
+        hint = f'"#{text}"' if _COLOR.match(f"#{text}") else 'a # and six digits of 0-9 and a-f, in quotes, like "#7a3b69"'
+        raise ValueError(f"'{text}', no colour that is known here. Write {hint}.")
+    digits = text.strip()[1:].lower()
+    return "#" + (digits if len(digits) == 6 else "".join(2 * digit for digit in digits))
+
+
+def read_country(text: str) -> str:
+    """A country, or a part of it for its school holidays: `GB`, `FR/Zone A`."""
+    if not _COUNTRY.match(text):
+        upper = text[:2].upper() + text[2:]
+        hint = f"Write {upper}." if _COUNTRY.match(upper) else "Write two capital letters, like GB, or FR/Zone A."
+        raise ValueError(f"'{text}', no country's code. {hint}")
+    return text
+
+
+def read_label(text: str) -> str:
+    """The letters before a question's or an answer's number."""
+    if not _LABEL.match(text):
+        raise ValueError(f"'{text}', no label: a label is the letters before the number. Write Q for Q1.")
+    return text
+
+
+def read_media_file(text: str) -> str:
+    """The path of a picture below the session's folder."""
+    path = text.strip()
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path) or path.startswith("/") or "\\" in path or ".." in path.split("/"):
+        raise ValueError(f"'{text}', outside the session's folder. Put the file into media/ there and write media/{_file_name(path)}.")
+    return path.removeprefix("./")
+
+
+def _file_name(path: str) -> str:
+    return re.split(r"[/\\:]", path)[-1] or "picture.jpg"
+
+
+def read_switch(value: Any) -> bool:
+    """Yes or no."""
+    if isinstance(value, bool):
+        return value
+    word = value.strip().casefold() if isinstance(value, str) else value
+    if word in ("true", "yes", "on"):
+        return True
+    if word in ("false", "no", "off"):
+        return False
+    raise refuse(f"'{shorten(value)}', neither true nor false. Write true or false.")
+
+
+def read_count(value: Any) -> int:
+    """A whole number from 0."""
+    if isinstance(value, str) and re.fullmatch(r"\d{1,15}", value.strip()):
+        value = int(value)
+    if type(value) is not int or not 0 <= value < 10**15:
+        raise refuse(f"'{shorten(value)}', no whole number from 0. Write digits only, like 12.")
+    return value
+
+
+def read_minutes(value: Any) -> int:
+    """A length in minutes."""
+    try:
+        minutes = read_count(value)
+    except PydanticCustomError:
+        minutes = 0
+    if not 1 <= minutes <= 7 * 24 * 60:
+        raise refuse(f"'{shorten(value)}', no length in minutes. Write a number, like 60 for an hour.")
+    return minutes
+
+
+def read_number(value: Any) -> float:
+    """A number."""
+    if isinstance(value, str) and re.fullmatch(r"-?\d{1,15}(?:\.\d{1,15})?", value.strip()):
+        value = float(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 10**15:
+        raise refuse(f"'{shorten(value)}', no number. Write digits only, with a point for decimals, like 48000 or 3.5.")
+    return value
+
+
+def shorten(value: Any) -> str:
+    """A value as a message shows it."""
+    text = as_text(value) if isinstance(value, str | bool | int | float) else {dict: "{…}", list: "[…]"}.get(type(value), "")
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _read_text(value: Any) -> Any:
+    return value if type(value) is str else as_text(value)
+
+
+def _read_line(value: Any) -> str:
+    return read_line(value if type(value) is str else as_text(value))
+
+
+def _text_type(read: Callable[[str], Any], **schema: Any) -> Any:
+    return [PlainValidator(_reading(read)), WithJsonSchema({"type": "string", **schema})]
+
+
+Text = Annotated[str, BeforeValidator(_read_text), WithJsonSchema({"type": "string"})]
+Line = Annotated[str, BeforeValidator(_read_line), WithJsonSchema({"type": "string"})]
+NeededLine = Annotated[
+    str, BeforeValidator(_read_line), Field(min_length=1), WithJsonSchema({"type": "string", "minLength": 1})
+]
+NeededText = Annotated[
+    str, BeforeValidator(_read_text), Field(min_length=1), WithJsonSchema({"type": "string", "minLength": 1})
+]
+_DAY_PATTERN = r"\d{4}-\d{2}-\d{2}"
+Id = Annotated[str, *_text_type(read_id, pattern=ID_PATTERN)]
+Hashtag = Annotated[str, *_text_type(read_hashtag, pattern=r"^#?\w+$")]
+Handle = Annotated[str, *_text_type(read_handle)]
+Address = Annotated[str, *_text_type(read_address, pattern="^(https?://|mailto:)")]
+WebAddress = Annotated[str, *_text_type(read_web_address, pattern="^https?://")]
+Language = Annotated[str, *_text_type(read_language, pattern="^[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*$")]
+Timezone = Annotated[ZoneInfo, *_text_type(read_timezone)]
+Color = Annotated[str, *_text_type(read_color, pattern="^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
+Country = Annotated[str, *_text_type(read_country, pattern="^[A-Z]{2}(/.+)?$")]
+Label = Annotated[str, *_text_type(read_label)]
+MediaFile = Annotated[str, *_text_type(read_media_file)]
+When = Annotated[Moment, *_text_type(read_moment, pattern=f"^{_DAY_PATTERN}([ T]\\d{{2}}:\\d{{2}}.*)?$")]
+Day = Annotated[date, *_text_type(read_day, pattern=f"^{_DAY_PATTERN}$")]
+ClockTime = Annotated[time, *_text_type(read_clock_time, pattern=r"^\d{2}:\d{2}(:\d{2})?$")]
+Slot = Annotated[str, *_text_type(read_slot, pattern=f"^{_DAY_PATTERN}([ T]\\d{{2}}:\\d{{2}})?$")]
+Switch = Annotated[bool, PlainValidator(read_switch), WithJsonSchema({"type": "boolean"})]
+Count = Annotated[int, PlainValidator(read_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Minutes = Annotated[int, PlainValidator(read_minutes), WithJsonSchema({"type": "integer", "minimum": 1})]
+Number = Annotated[float, PlainValidator(read_number), WithJsonSchema({"type": "number"})]

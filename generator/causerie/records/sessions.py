@@ -1,0 +1,188 @@
+"""session.md: from its record to a Session, without its recap."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from causerie.model.chat import Chat
+from causerie.model.library import scheduled_slots
+from causerie.model.post import Link, Media
+from causerie.model.session import Question, Session, Status
+from causerie.records.media import check_picture
+from causerie.records.moments import Moment, explain_clock
+from causerie.records.people import People
+from causerie.records.schema_fields import read_id
+from causerie.records.schema_session import QuestionRecord, SessionRecord
+from causerie.records.source import Source
+from causerie.records.validate import validate_fields
+from causerie.records.yaml import Path as ValuePath
+from causerie.text import clean_text
+
+_FOLDER = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)\Z")
+
+
+@dataclass(slots=True)
+class SessionFolder:
+    """A session's folder while the records are read: its id, what came of it, and what is wrong with it."""
+
+    source: Source  # of session.md
+    id: str = ""  # also of a session whose record is wrong: others may name it
+    session: Session | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the record and its media stand."""
+        return self.source.file.parent
+
+    @property
+    def transcript(self) -> Path:
+        """Its transcript, which may not exist."""
+        return self.folder / "transcript.jsonl"
+
+
+def read_session(source: Source, chat: Chat | None, people: People) -> SessionFolder:
+    """The session of a folder; without one where it makes none, and then it is said why.
+
+    `chat` is None when the chat's own record makes none: then only the fields are checked.
+    """
+    found = SessionFolder(source)
+    day, folder_id = _split_name(source)
+    found.id = folder_id
+    fields, prose = source.read_front_matter()
+    if fields is None:
+        return found
+    found.id = _given_id(fields) or folder_id
+    record = validate_fields(source, fields, SessionRecord)
+    if record is None or chat is None:
+        return found
+    if record.id is None and folder_id:
+        _check_folder_id(source, folder_id)
+    start = resolve_moment(source, ("start",), record.start, chat.zone)
+    if day and day != start.date():
+        source.advise(("start",), f"'start' is on {start:%Y-%m-%d}, and the folder's name says {day}. Rename the folder; its id stays.")
+    found.session = _make_session(source, found, record, chat, people, start, prose)
+    return found
+
+
+def resolve_moment(source: Source, path: ValuePath, moment: Moment, zone: ZoneInfo) -> datetime:
+    """The instant of a written time, in the chat's zone; what a clock change does to it is noted."""
+    if said := explain_clock(moment, zone):
+        message, is_error = said
+        name = next(step for step in reversed(path) if isinstance(step, str))
+        text = f"'{name}' is '{moment.text}', {message}"
+        source.error(path, text) if is_error else source.warn(path, text)
+    return moment.instant(zone)
+
+
+def _split_name(source: Source) -> tuple[date | None, str]:
+    """The day and the id in a session folder's name."""
+    name = source.file.parent.name
+    match = _FOLDER.match(name)
+    try:
+        if match:
+            return date.fromisoformat(match[1]), match[2]
+    except ValueError:
+        pass
+    source.error((), f"the folder's name is '{name}', without a day. Rename it to YYYY-MM-DD-<id>, like 2026-12-02-ai-labels.")
+    return None, ""
+
+
+def _given_id(fields: dict[str, Any]) -> str:
+    given = fields.get("id")
+    return given if isinstance(given, str) else str(given) if type(given) is int else ""
+
+
+def _check_folder_id(source: Source, folder_id: str) -> None:
+    try:
+        read_id(folder_id)
+    except ValueError as error:
+        source.error((), f"the folder's name ends with {error} Or give the session an id: of its own.")
+
+
+def _make_session(
+    source: Source, found: SessionFolder, record: SessionRecord, chat: Chat, people: People, start: datetime, prose: str
+) -> Session:
+    def when(name: str, moment: Moment | None) -> datetime | None:
+        return None if moment is None else resolve_moment(source, (name,), moment, chat.zone)
+
+    slot, duration = _find_slot(source, record, chat, start)
+    return Session(
+        chat=chat,
+        id=found.id,
+        title=record.title,
+        start=start,
+        duration=record.duration or duration or chat.default_duration,
+        slot=slot,
+        status=record.status,
+        language=record.language or chat.language,
+        hosts=chat.hosts if record.hosts is None else people.find(source, ("hosts",), record.hosts),
+        guests=people.find(source, ("guests",), record.guests),
+        topics=tuple(dict.fromkeys(record.topics)),
+        announced=when("announced", record.announced),
+        updated=when("updated", record.updated),
+        was=tuple(resolve_moment(source, ("was", at), former, chat.zone) for at, former in enumerate(record.was)),
+        reason=record.reason,
+        aliases=tuple(dict.fromkeys(record.aliases)),
+        questions_from=when("questions_from", record.questions_from),
+        questions=tuple(_make_question(source, at, question) for at, question in enumerate(record.questions)),
+        links=tuple(Link(link.url, link.title) for link in record.links),
+        prose=clean_text(prose).strip(),
+        folder=found.folder,
+        path=source.path,
+        has_transcript=found.transcript.is_file(),
+    )
+
+
+def _make_question(source: Source, at: int, record: QuestionRecord) -> Question:
+    image = None
+    if record.image is not None:
+        image = Media(file=record.image, alt=record.alt)
+        check_picture(source, ("questions", at, "image"), image, "the question's picture")
+    return Question(number=at + 1, text=record.text, image=image, at=record.at)
+
+
+def _find_slot(source: Source, record: SessionRecord, chat: Chat, start: datetime) -> tuple[str, int | None]:
+    """The session's slot in the form that the schedule uses, and how long the schedule's sessions take."""
+    if record.slot is not None:
+        return _check_slot(source, record.slot, chat)
+    slots = scheduled_slots(chat, start.date(), start.date())
+    for slot, (schedule, begin) in slots.items():
+        if len(slots) == 1 or begin == start:
+            if record.status is not Status.IDEA:
+                shown = slot.replace("T", " ")
+                source.advise(
+                    ("start",),
+                    f"'start' is on the chat's slot {shown}, and nothing says so. Write slot: {shown}, so that"
+                    " calendars know it again when it moves.",
+                )
+            return "", schedule.duration
+    return "", None
+
+
+def _check_slot(source: Source, slot: str, chat: Chat) -> tuple[str, int | None]:
+    day = date.fromisoformat(slot[:10])
+    slots = scheduled_slots(chat, day, day)
+    shown = slot.replace("T", " ")
+    if slot in slots:
+        return slot, slots[slot][0].duration
+    if slot == day.isoformat() and len(slots) > 1:
+        choices = " or ".join(key.replace("T", " ") for key in slots)
+        source.error(("slot",), f"'slot' is '{shown}', a day with {len(slots)} slots. Write {choices}.")
+    elif day.isoformat() in slots and slots[day.isoformat()][1].strftime("%H:%M") == slot[11:]:
+        return day.isoformat(), slots[day.isoformat()][0].duration
+    elif any(_covers(chat, day)):
+        skipped = next((why or "no reason given" for s in chat.schedules for skip, why in s.skip if skip == day), None)
+        known = " or ".join(key.replace("T", " ") for key in slots)
+        reason = f"which the schedule skips ({skipped})" if skipped else "which the chat's schedule does not have"
+        source.advise(("slot",), f"'slot' is '{shown}', {reason}. Write {known or 'a day of the schedule'}, or take 'slot' away.")
+    return slot, None
+
+
+def _covers(chat: Chat, day: date) -> list[bool]:
+    """For each of a chat's schedules whether it is about that time at all: former schedules are nobody's concern."""
+    return [(s.first is None or s.first <= day) and (s.last is None or day <= s.last) for s in chat.schedules]

@@ -1,0 +1,207 @@
+"""transcript.jsonl: posts to lines and back, and the few posts that a recap names found without reading them all."""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from causerie.model.post import Author, Link, Media, Post
+from causerie.problems import Problem
+from causerie.records.forget import Forgotten
+from causerie.records.schema_recap import PostRecord
+from causerie.records.source import Source
+from causerie.records.validate import validate_fields
+from causerie.text import clean_text
+
+MAX_LINE = 1_000_000  # a post is a few kilobytes
+_UTC = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The posts of a session as they stand in its file, and what is wrong with it."""
+
+    posts: tuple[Post, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_transcript(path: Path, root: Path | None = None, forgotten: Forgotten | None = None) -> Transcript:
+    """All posts of a transcript but the forgotten ones; a line that is no post is a problem, and left out.
+
+    A file that does not exist is an empty transcript. Problems name the path relative to `root`.
+    """
+    problems: list[Problem] = []
+    posts = []
+    for number, line in _read_lines(path):
+        read = _read_line(path, root or path.parent, number, line)
+        problems.extend(read.problems)
+        posts.extend(post for post in read.posts if not (forgotten and forgotten.has_post(post)))
+    return Transcript(tuple(posts), tuple(problems))
+
+
+def find_posts(path: Path, ids: Iterable[str], root: Path) -> tuple[dict[str, Post], list[Problem]]:
+    """The posts of these ids: only lines that hold an id are parsed, so half a million other posts cost nothing."""
+    found: dict[str, Post] = {}
+    problems: list[Problem] = []
+    try:
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            for post_id in dict.fromkeys(ids):
+                for begin, line in _lines_with(content, post_id):
+                    if b'"' not in line:
+                        continue
+                    read = _read_line(path, root, 0, line, wanted=post_id)
+                    if read.problems:
+                        number = content[:begin].count(b"\n") + 1
+                        problems.extend(_read_line(path, root, number, line, wanted=post_id).problems)
+                        found.setdefault(post_id, Post(platform="", author=Author(), text=""))
+                    if read.posts:
+                        found[post_id] = read.posts[0]
+                        break
+    except (OSError, ValueError):  # not there, or empty: an empty file cannot be mapped
+        return found, problems
+    return found, problems
+
+
+def write_post(post: Post) -> str:
+    """A post as a line of transcript.jsonl: keys in the contract's order, absent when unknown, with its line end."""
+    author = post.author
+    fields: dict[str, Any] = {
+        "id": post.id,
+        "platform": post.platform,
+        "url": post.url,
+        "author": _filled(id=author.id, handle=author.handle, name=author.name, url=author.url, avatar=author.avatar),
+        "posted": post.posted and _write_instant(post.posted),
+        "text": post.text,
+        "lang": post.lang,
+        "reply_to": post.reply_to,
+        "quote_of": post.quote_of,
+        "hashtags": list(post.hashtags),
+        "links": [_filled(url=link.url, title=link.title) for link in post.links],
+        "media": [_filled(url=each.url, file=each.file, alt=each.alt, type=each.type) for each in post.media],
+        "likes": post.likes,
+        "reposts": post.reposts,
+        "replies": post.replies,
+        "quotes": post.quotes,
+        "impressions": post.impressions,
+        "sensitive": post.sensitive or None,
+        "question": post.questions[0] if len(post.questions) == 1 else list(post.questions),
+        "role": post.role and post.role.value,
+        "assigned": post.assigned,
+    }
+    return json.dumps(_filled(**fields), ensure_ascii=False, separators=(", ", ": ")) + "\n"
+
+
+def make_post(record: PostRecord, zone: ZoneInfo) -> Post:
+    """The post of a record; a time without an offset is in `zone`."""
+    return Post(
+        id=record.id,
+        platform=record.platform,
+        url=record.url or "",
+        author=Author(
+            id=record.author.id,
+            handle=record.author.handle,
+            name=record.author.name,
+            url=record.author.url or "",
+            avatar=record.author.avatar,
+        ),
+        posted=record.posted.instant(zone).astimezone(UTC) if record.posted else None,
+        text=record.text,
+        lang=record.lang,
+        reply_to=record.reply_to,
+        quote_of=record.quote_of,
+        hashtags=tuple(word.removeprefix("#") for word in record.hashtags),
+        links=tuple(Link(link.url, link.title) for link in record.links),
+        media=tuple(Media(file=m.file or "", url=m.url or "", alt=m.alt, type=m.type) for m in record.media),
+        likes=record.likes,
+        reposts=record.reposts,
+        replies=record.replies,
+        quotes=record.quotes,
+        impressions=record.impressions,
+        sensitive=record.sensitive,
+        questions=record.question,
+        role=record.role,
+        assigned=record.assigned,
+    )
+
+
+def _filled(**fields: Any) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None and value not in ("", [], {})}
+
+
+def _write_instant(when: datetime) -> str:
+    return when.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    try:
+        with path.open("rb") as file:
+            number = 0
+            while line := file.readline(MAX_LINE + 1):
+                number += 1
+                if len(line) > MAX_LINE:
+                    while (rest := file.readline(MAX_LINE)) and not rest.endswith(b"\n"):
+                        pass
+                if line.strip():
+                    yield number, line
+    except FileNotFoundError:
+        return
+
+
+def _lines_with(content: mmap.mmap, post_id: str) -> Iterator[tuple[int, bytes]]:
+    """The lines that may be a post of that id, with where they begin."""
+    needle = json.dumps(post_id, ensure_ascii=False).encode()
+    at = content.find(needle)
+    while at >= 0:
+        begin = content.rfind(b"\n", 0, at) + 1
+        end = content.find(b"\n", at)
+        end = len(content) if end < 0 else end
+        yield begin, content[begin:end]
+        at = content.find(needle, end)
+
+
+def _read_line(path: Path, root: Path, number: int, line: bytes, wanted: str = "") -> Transcript:
+    name = os.path.relpath(path, root).replace(os.sep, "/")
+
+    def fail(column: int, message: str) -> Transcript:
+        return Transcript(problems=(Problem(name, number, column, message),))
+
+    if len(line) > MAX_LINE:
+        return fail(1, f"a line of more than {MAX_LINE:,} bytes. Import the posts again.")
+    try:
+        fields = _clean(json.loads(line.decode("utf-8-sig")))
+    except UnicodeDecodeError as error:
+        return fail(error.start + 1, "the line is not UTF-8. Import the posts again, or save the file as UTF-8.")
+    except json.JSONDecodeError as error:
+        return fail(error.colno, f"the line is no JSON object ({error.msg}). Write one post a line, or import the posts again.")
+    except (ValueError, RecursionError):
+        return fail(1, "the line has a number or a nesting that no post has. Import the posts again.")
+    if not isinstance(fields, dict):
+        return fail(1, "the line is no JSON object. Write one post a line, or import the posts again.")
+    if wanted and fields.get("id") != wanted:
+        return Transcript()
+    source = _LineSource(path, root, number)
+    record = validate_fields(source, fields, PostRecord)
+    return Transcript((make_post(record, _UTC),) if record else (), tuple(source.problems))
+
+
+class _LineSource(Source):
+    """One line of a transcript; its problems stand at the line's begin."""
+
+    def __init__(self, file: Path, root: Path, number: int) -> None:
+        super().__init__(file, root)
+        self._places = {(): ((number, 1), (number, 1))}
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.isascii() and value.isprintable() else clean_text(value)
+    if isinstance(value, dict):
+        return {clean_text(key): _clean(part) for key, part in value.items()}
+    return [_clean(part) for part in value] if isinstance(value, list) else value

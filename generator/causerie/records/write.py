@@ -1,0 +1,137 @@
+"""Writing records: YAML values that read back as they were, and files that are whole or not there."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from causerie.problems import CauserieError
+from causerie.records.yaml import read_plain
+
+# What may stand unquoted anywhere: begins with a letter or digit, and no sign means anything to YAML in or outside of [] and {}.
+_PLAIN = re.compile(r"[^\W_](?:[\w .;!?()'/+@-]|:(?=\S)|&(?= ))*\Z")
+_SPECIAL_WORDS = {"yes", "no", "on", "off", "true", "false", "null", "y", "n", "~"}  # in other YAML readers
+_OTHER_NUMBERS = re.compile(r"[-+.\d][\d_.,:eExXoOa-fA-F+-]*\Z")  # 1e3, 0x1f, 20:00: numbers in other YAML readers
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+
+
+def quote_value(value: str | int | float | bool | None) -> str:
+    """A plain value as YAML on one line; a text is quoted where it would otherwise be read as something else."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case float():
+            text = repr(value)
+            return text if read_plain(text) == value else _write_decimal(value)
+        case _:
+            return value if _is_plain(value) else quote_text(value)
+
+
+def quote_text(text: str) -> str:
+    """A text in double quotes, on one line."""
+    return '"' + "".join(_ESCAPES.get(char) or (char if _is_shown(char) else _escape(char)) for char in text) + '"'
+
+
+def dump_yaml(value: Any, indent: int = 0) -> str:
+    """A value as block YAML, ending with a line end; what `load_yaml` reads back equal when its texts are clean."""
+    pad = " " * indent
+    if isinstance(value, dict) and value:
+        return "".join(f"{pad}{quote_key(key)}:{_dump_under(part, indent)}" for key, part in value.items())
+    if isinstance(value, list | tuple) and value:
+        return "".join(f"{pad}-{_dump_part(part, indent)}" for part in value)
+    return f"{pad}{_dump_scalar(value)}\n"
+
+
+def quote_key(key: str) -> str:
+    """A field's name; quoted where it is no plain text. Names are always texts, so numbers may stay bare."""
+    return key if _is_plain(key) or re.fullmatch(r"[0-9]+(?:-[0-9]+)*", key) else quote_text(key)
+
+
+def write_atomically(path: Path, text: str, *, new: bool = False) -> None:
+    """Write a whole file or nothing, beside it first and then in its place; `new` refuses to replace an existing one.
+
+    Raises CauserieError where the file exists or the disk refuses.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode_of(path))
+        if new:
+            os.link(temporary, path)  # unlike a rename, fails where the file exists, also when it came this instant
+        else:
+            os.replace(temporary, path)
+            temporary = ""
+    except FileExistsError:
+        raise CauserieError(f"{path} exists already, and is left as it is. Choose another name, or edit that file.") from None
+    except OSError as error:
+        raise CauserieError(f"{path} cannot be written: {error.strerror or error}.") from error
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _mode_of(path: Path) -> int:
+    """The permissions that the file has, or that a new one gets."""
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _dump_under(value: Any, indent: int) -> str:
+    if isinstance(value, dict | list | tuple) and value:
+        return "\n" + dump_yaml(value, indent + 2)
+    return f" {_dump_scalar(value)}\n"
+
+
+def _dump_part(value: Any, indent: int) -> str:
+    if isinstance(value, dict | list | tuple) and value:
+        return " " + dump_yaml(value, indent + 2).removeprefix(" " * (indent + 2))
+    return f" {_dump_scalar(value)}\n"
+
+
+def _dump_scalar(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{}"
+    if isinstance(value, list | tuple):
+        return "[]"
+    return quote_value(value)
+
+
+def _is_plain(text: str) -> bool:
+    return (
+        _PLAIN.match(text) is not None
+        and text[-1] not in " :"
+        and text.isprintable()
+        and text.casefold() not in _SPECIAL_WORDS
+        and not _OTHER_NUMBERS.match(text)
+        and read_plain(text) == text
+    )
+
+
+def _is_shown(char: str) -> bool:
+    return char.isprintable()
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _write_decimal(value: float) -> str:
+    """A number without an exponent; what a record holds never needs one."""
+    return format(value, ".15f").rstrip("0").rstrip(".")
