@@ -10,7 +10,7 @@ from causerie.cli.options import Shared, shared_options
 from causerie.problems import Severity, sort_problems
 
 
-@click.command("check")
+@click.command("check", short_help="Everything that is wrong in the records, at once.")
 @click.option("--strict", is_flag=True, help="Fail on warnings, too, as `mkdocs build --strict` does.")
 @shared_options
 def command(shared: Shared, strict: bool) -> None:

@@ -9,6 +9,7 @@ from causerie.cli import LazyGroup
 
 @click.group(
     "new",
+    short_help="A commented record, or a whole site.",
     cls=LazyGroup,
     modules={
         "site": "causerie.cli.new_site",

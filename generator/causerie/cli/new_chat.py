@@ -33,7 +33,7 @@ class NewChat:
     duration: int = 60
 
 
-@click.command("chat")
+@click.command("chat", short_help="The record of a chat.")
 @click.argument("chat")
 @click.option("--title", help="Its name; made from CHAT when left out.")
 @click.option("--hashtag", help="With or without '#'; made from the title when left out.")

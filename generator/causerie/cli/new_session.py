@@ -42,7 +42,7 @@ class NewSession:
     is_announced: bool = False
 
 
-@click.command("session")
+@click.command("session", short_help="The record of a session, on the next free date.")
 @click.argument("chat")
 @click.argument("title")
 @click.option(

@@ -50,7 +50,7 @@ _FIRST_SESSION = {
 }
 
 
-@click.command("site")
+@click.command("site", short_help="A complete site in a new folder.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--name", help="The site's name; made from DIR when left out.")
 @click.option("--url", help="Where it will be published; GitHub's publishing finds it by itself.")

@@ -11,7 +11,7 @@ from causerie.cli.options import Shared, shared_options
 from causerie.problems import CauserieError, did_you_mean
 
 
-@click.command("schema")
+@click.command("schema", short_help="The JSON Schema of a kind of record, for editors.")
 @click.argument("kind")
 @click.option("--output", type=click.Path(path_type=Path), help="Write it to this file, over what is there.")
 @shared_options
