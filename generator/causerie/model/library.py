@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -73,7 +73,7 @@ class Library:
         first = now.astimezone(chat.zone).date() - timedelta(days=1)
         last = horizon.astimezone(chat.zone).date()
         slots = scheduled_slots(chat, first, last)
-        taken = self._taken_slots(chat, now, slots)
+        taken = taken_slots(chat, self.public_sessions(now, chat), slots)
         for slot, (schedule, start) in slots.items():
             session = Session(
                 chat=chat,
@@ -86,26 +86,6 @@ class Library:
             )
             if slot not in taken and session.end > now and start <= horizon:
                 yield session
-
-    def _taken_slots(self, chat: Chat, now: datetime, slots: dict[str, tuple[Schedule, datetime]]) -> set[str]:
-        """Which slots a public session has taken over, by `slot:` or by standing on the day.
-
-        A `slot:` was right when it was written: a twin schedule that came or went since then only changes the keys.
-        """
-        on_day: dict[str, list[str]] = {}
-        for key in slots:
-            on_day.setdefault(key[:10], []).append(key)
-        taken = set()
-        for session in self.public_sessions(now, chat):
-            starts = (session.start, *session.was)
-            slot_day, _, at = session.slot.partition("T")
-            days = [slot_day] if slot_day else [f"{begin.astimezone(chat.zone):%Y-%m-%d}" for begin in starts]
-            for keys in (on_day.get(day, []) for day in days):
-                if at:
-                    taken.update(key for key in keys if f"{slots[key][0].at:%H:%M}" == at)
-                else:
-                    taken.update(key for key in keys if len(keys) == 1 or slots[key][1] in starts)
-        return taken
 
 
 def scheduled_slots(chat: Chat, first: date, last: date) -> dict[str, tuple[Schedule, datetime]]:
@@ -122,6 +102,27 @@ def scheduled_slots(chat: Chat, first: date, last: date) -> dict[str, tuple[Sche
         day.isoformat() if sessions_on[day] == 1 else f"{day}T{schedule.at:%H:%M}": (schedule, start)
         for start, (day, schedule) in sorted(found.items(), key=lambda each: each[0])
     }
+
+
+def taken_slots(chat: Chat, sessions: Iterable[Session], slots: dict[str, tuple[Schedule, datetime]]) -> set[str]:
+    """Which slots sessions have taken over, by `slot:` or by standing on the day.
+
+    A `slot:` was right when it was written: a twin schedule that came or went since then only changes the keys.
+    """
+    on_day: dict[str, list[str]] = {}
+    for key in slots:
+        on_day.setdefault(key[:10], []).append(key)
+    taken = set()
+    for session in sessions:
+        starts = (session.start, *session.was)
+        slot_day, _, at = session.slot.partition("T")
+        days = [slot_day] if slot_day else [f"{begin.astimezone(chat.zone):%Y-%m-%d}" for begin in starts]
+        for keys in (on_day.get(day, []) for day in days):
+            if at:
+                taken.update(key for key in keys if f"{slots[key][0].at:%H:%M}" == at)
+            else:
+                taken.update(key for key in keys if len(keys) == 1 or slots[key][1] in starts)
+    return taken
 
 
 def session_order(session: Session) -> tuple[datetime, str, str]:
