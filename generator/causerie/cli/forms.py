@@ -8,7 +8,6 @@ from pathlib import Path
 from string import Template
 from typing import TypeVar
 
-from causerie.i18n import spoken_language
 from causerie.problems import CauserieError
 from causerie.records.write import quote_value
 
@@ -28,7 +27,7 @@ def fill_form(form: Path, values: Mapping[str, str]) -> str:
 
 def find_form(name: str, language: str) -> Path:
     """A form with its comments in a language that has them, else in English."""
-    form = STARTER / spoken_language(language) / name
+    form = STARTER / language.split("-")[0] / name
     return form if form.exists() else STARTER / "en" / name
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +11,7 @@ import click
 
 from causerie.cli.options import Shared, shared_options
 from causerie.model.chat import Chat
-from causerie.model.library import Library, scheduled_slots
+from causerie.model.library import Library, scheduled_slots, taken_slots
 from causerie.model.schedule import at_wall_clock, is_repeated_time
 from causerie.problems import CauserieError, Problem, did_you_mean, sort_problems
 from causerie.settings import Settings
@@ -98,9 +97,10 @@ def command(
 
 def find_free_slot(library: Library, chat: Chat, now: datetime) -> tuple[datetime, str]:
     """The start and the key of a chat's next slot that no written session has, not even an idea."""
-    taken = set(_taken_slots(library, chat))
     first = now.astimezone(chat.zone).date()
-    for slot, (_, start) in scheduled_slots(chat, first, first + _HORIZON).items():
+    slots = scheduled_slots(chat, first, first + _HORIZON)
+    taken = taken_slots(chat, library.sessions_of(chat), slots)
+    for slot, (_, start) in slots.items():
         if slot not in taken and start > now:
             return start, slot
     if not chat.schedules:
@@ -170,8 +170,8 @@ def _own_start(library: Library, chat: Chat, text: str) -> tuple[datetime, str]:
     start = _scheduled_time(chat, moment) if moment.clock is None else moment.instant(chat.zone)
     if other := next((s for s in library.sessions_of(chat) if s.start == start), None):
         raise CauserieError(f"'{other.title}' begins at {text} already. Choose another --start, or cancel that one.")
-    taken = set(_taken_slots(library, chat))
     slots = scheduled_slots(chat, start.date(), start.date())
+    taken = taken_slots(chat, library.sessions_of(chat), slots)
     slot = next((key for key, (_, begin) in slots.items() if begin == start or len(slots) == 1), "")
     return start, "" if slot in taken else slot
 
@@ -186,18 +186,6 @@ def _scheduled_time(chat: Chat, moment: Moment) -> datetime:
             f"--start is '{moment.text}', and {chat.title} has no usual time. Write {moment.text} 20:00."
         )
     return at_wall_clock(moment.day, chat.schedules[0].at, chat.zone)
-
-
-def _taken_slots(library: Library, chat: Chat) -> Iterator[str]:
-    """The slots that a chat's written sessions have, by `slot:` or by standing on the day."""
-    for session in library.sessions_of(chat):
-        if session.slot:
-            yield session.slot
-            continue
-        for begin in (session.start, *session.was):
-            begin = begin.astimezone(chat.zone)
-            slots = scheduled_slots(chat, begin.date(), begin.date())
-            yield from (key for key, (_, start) in slots.items() if len(slots) == 1 or start == begin)
 
 
 def _unique_id(library: Library, folder: Path, new: NewSession, title: str) -> str:
