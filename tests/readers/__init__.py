@@ -1,7 +1,7 @@
-"""Programs of others that read what we write; a test that needs one asks for it here, and is skipped where it is absent.
+"""Programs of others that read what we write; a test that needs one asks here, and is skipped where it is absent.
 
-Where CAUSERIE_TESTS_COMPLETE=1 is set, tests/conftest.py turns such a skip into a failure. `python generator test` installs all
-of them: npm packages under `.cache/npm`, the rest from Debian.
+Where CAUSERIE_TESTS_COMPLETE=1 is set, tests/conftest.py turns such a skip into a failure. `python generator test`
+installs all of them: npm packages under `.cache/npm`, the rest from Debian.
 """
 
 from __future__ import annotations

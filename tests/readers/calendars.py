@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import subprocess
 import tempfile
 from collections.abc import Iterable
@@ -55,5 +54,5 @@ def _libical_checker() -> Path:
         with tempfile.TemporaryDirectory(dir=program.parent) as folder:  # other workers may compile at the same time
             built = Path(folder) / "check"
             subprocess.run([compiler, "-O1", "-o", built, source, "-lical"], check=True)
-            os.replace(built, program)
+            built.replace(program)
     return program
