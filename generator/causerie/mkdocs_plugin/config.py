@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import warnings
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -18,6 +18,7 @@ class CauserieConfig(Config):
 
     content = c.Type(str, default="content")
     now = c.Optional(c.Type((str, datetime.date)))
+    language = c.Type(str, default="")  # the theme's when left out; may name a country: en-GB writes 20:00, en 8:00 PM
     weeks_ahead = c.Type(int, default=8)
     keep_months = c.Type(int, default=12)
     feed_items = c.Type(int, default=50)
@@ -34,7 +35,7 @@ def settings_from_config(config: MkDocsConfig, options: CauserieConfig) -> Setti
         site_name=config.site_name,
         site_url=published_url(config),
         site_description=config.site_description or "",
-        language=str(config.theme.get("language") or "en"),
+        language=options.language or str(config.theme.get("language") or "en"),
         uid_domain=options.uid_domain,
         weeks_ahead=options.weeks_ahead,
         keep_months=options.keep_months,
@@ -45,8 +46,8 @@ def settings_from_config(config: MkDocsConfig, options: CauserieConfig) -> Setti
 
 def published_url(config: MkDocsConfig) -> str:
     """The `site_url` as the host wrote it: `mkdocs serve` puts its own local address over it."""
-    written: dict[str, Any] = {}
-    for given in config.user_configs:
-        written.update(given)
-    url = str(written.get("site_url") or "")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # nothing else remembers what the host wrote
+        written = [given["site_url"] for given in config.user_configs if given.get("site_url")]
+    url = str(written[-1]) if written else ""
     return url if not url or url.endswith("/") else url + "/"

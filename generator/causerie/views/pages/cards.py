@@ -134,8 +134,8 @@ def session_state(session: Session, speech: Speech) -> tuple[str, str]:
             return "postponed", speech.text("Postponed: a new date will follow")
         case _ if session.was:
             return "moved", speech.text("New date")
-        case Status.PLANNED:
-            return "planned", speech.text("Provisional date") if session.is_written else ""
+        case Status.PLANNED if session.is_written:
+            return "planned", speech.text("Provisional date")
         case _:
             return "", ""
 

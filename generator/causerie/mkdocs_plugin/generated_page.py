@@ -1,0 +1,51 @@
+"""Our pages as MkDocs sees them: real pages with every event, whose content is finished before MkDocs reads it."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from causerie.views.artifact import Heading, PageArtifact
+
+
+class GeneratedPage(Page):
+    """A page whose HTML comes from a view; no Markdown is read or converted for it."""
+
+    def __init__(self, artifact: PageArtifact, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self.artifact = artifact
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take over what the view says about the page. The theme prints these raw, so they are escaped here."""
+        self.markdown = ""
+        self.meta = {
+            "title": _escaped(self.artifact.title),
+            "description": _escaped(self.artifact.description),
+            "hide": ["navigation"] if self.artifact.outline else ["navigation", "toc"],
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take over the finished body and its table of contents."""
+        self.content = self.artifact.body
+        self.toc = _table_of_contents(self.artifact.outline)
+        self.present_anchor_ids = {heading.id for heading in self.artifact.outline}
+
+
+def add_page(artifact: PageArtifact, files: Files, config: MkDocsConfig) -> None:
+    """Give MkDocs a page, outside the navigation: in it, every page would make every other page larger."""
+    source = f"{artifact.address}index.md"
+    file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.edit_uri = None
+    files.append(file)
+    GeneratedPage(artifact, file, config)
+
+
+def _table_of_contents(outline: tuple[Heading, ...]) -> TableOfContents:
+    return TableOfContents([AnchorLink(_escaped(h.title), h.id, h.level) for h in outline])
+
+
+def _escaped(text: str) -> str:
+    """Text for the theme's templates, which do not escape."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
