@@ -7,6 +7,10 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("causerie", deadline=None)  # a busy machine is no failure
+settings.load_profile("causerie")
 
 _IS_COMPLETE = os.environ.get("CAUSERIE_TESTS_COMPLETE") == "1"
 

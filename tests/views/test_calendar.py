@@ -91,6 +91,19 @@ def test_months_that_are_shorter_keep_their_last_day() -> None:
     assert uids(render(make.library(held), day, settings)[CHAT]) == ["museum-hour-held"]
     assert uids(render(make.library(held), day + timedelta(hours=8), settings)[CHAT]) == ["museum-hour-held"]
     assert uids(render(make.library(held), day + timedelta(days=1), settings)[CHAT]) == []
+    autumn = make.library(on("2026-10-30 20:00", "gone"), on("2026-10-31 20:00", "kept"))
+    settings = make.settings(keep_months=2, weeks_ahead=0)
+    assert uids(render(autumn, datetime(2026, 12, 31, 12, tzinfo=UTC), settings)[CHAT]) == ["museum-hour-kept"]
+
+
+def test_the_same_instant_in_another_zone_gives_the_same_calendar() -> None:
+    night = datetime(2026, 4, 30, 23, 0, tzinfo=UTC)  # already May in Paris
+    library = make.library(on("2026-03-31 20:00", "held"))
+    of_utc, of_paris = (
+        render(library, now, make.settings(keep_months=1)) for now in (night, night.astimezone(ARCHIVES.zone))
+    )
+    assert of_paris == of_utc
+    assert "museum-hour-held" in uids(of_utc[CHAT])
 
 
 def test_every_status_has_its_own_in_calendars() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from causerie.i18n import speak
 from causerie.model.chat import Chat, Venue
@@ -68,7 +68,7 @@ def _join_link(venue: Venue, hashtag: str) -> JoinLink:
 
 def _other_place(venue: Venue, name: str) -> JoinLink:
     """A platform that the program does not know: its place is an address, or words to look it up by."""
-    if urlsplit(venue.place).scheme in ("http", "https"):
+    if venue.place.startswith(("https://", "http://")):
         return JoinLink(venue.platform, name, venue.place, "")
     return JoinLink(venue.platform, f"{name} ({venue.place})" if venue.place else name, "", "")
 
