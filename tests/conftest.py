@@ -34,9 +34,7 @@ def _refuse_skip(report: Any) -> Any:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--refresh-golden", action="store_true", help="write today's output as the expected files"
-    )
+    parser.addoption("--refresh-golden", action="store_true", help="write today's output as the expected files")
 
 
 @pytest.fixture
