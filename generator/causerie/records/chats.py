@@ -5,8 +5,9 @@ from __future__ import annotations
 from causerie.model.chat import Chat, Venue
 from causerie.model.schedule import Schedule
 from causerie.records.people import People
-from causerie.records.schema_chat import ChatRecord, ScheduleRecord
+from causerie.records.schema_chat import ChatRecord, LabelsRecord
 from causerie.records.schema_fields import read_id
+from causerie.records.schema_schedule import ScheduleRecord
 from causerie.records.source import Source
 from causerie.records.validate import validate_fields
 
@@ -23,6 +24,7 @@ def read_chat(source: Source, people: People, language: str) -> Chat | None:
     record = None if fields is None else validate_fields(source, fields, ChatRecord)
     if record is None:
         return None
+    labels = record.labels or LabelsRecord.model_construct()
     hosts = people.find(source, ("hosts",), record.hosts)
     return Chat(
         id=chat_id,
@@ -34,13 +36,13 @@ def read_chat(source: Source, people: People, language: str) -> Chat | None:
         description=record.description.strip(),
         language=record.language or language,
         hosts=hosts,
-        venues=tuple(Venue(platform, place) for platform, place in record.platforms.items()),
+        venues=tuple(Venue(platform, place) for platform, place in record.platforms.items() if place is not None),
         schedules=tuple(map(_make_schedule, record.schedule)),
         topics=tuple(dict.fromkeys(record.topics)),
         status=record.status,
         color=record.color or "",
-        question_labels=tuple(record.labels.question),
-        answer_labels=tuple(record.labels.answer),
+        question_labels=tuple(labels.question),
+        answer_labels=tuple(labels.answer),
         countries=tuple(record.countries),
         goals=tuple(record.goals.items()),
         anonymise=record.anonymise,

@@ -16,11 +16,13 @@ def suspects_hashtag(text: str) -> bool:
     return _SUSPECT.search(text) is not None
 
 
-def find_swallowed_hashtag(text: str, scalars: list[tuple[int, int]], stop: YamlFault | None = None) -> YamlFault | None:
+def find_swallowed_hashtag(
+    text: str, scalars: list[tuple[int, int]], stop: YamlFault | None = None
+) -> YamlFault | None:
     """The first comment after something on its line whose `#` touches a word, as a fault that says to quote the text.
 
-    `scalars` are the positions of the values and keys, in order; within them `#` is text. `stop` is where the parser gave up,
-    if it did: what it had read by then may lack the last texts, so lines with open quotes are left alone.
+    `scalars` are the positions of the values and keys, in order; within them `#` is text. `stop` is where the parser
+    gave up, if it did: what it had read by then may lack the last texts, so lines with open quotes are left alone.
     """
     starts = [start for start, _ in scalars]
     end = len(text)

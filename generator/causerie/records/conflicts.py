@@ -19,8 +19,9 @@ def check_sessions(folders: Sequence[SessionFolder]) -> None:
     for found in folders:
         if found.id in ids:
             path = ("id",) if found.source.is_written(("id",)) else ()
+            other = _name(ids[found.id])
             found.source.error(
-                path, f"'{found.id}' is the id of two sessions, here and in {_name(ids[found.id])}. Give one of them another id: in its fields."
+                path, f"'{found.id}' is the id of {other}, too. Write another id: among the fields of one of the two."
             )
             continue
         if found.id:
@@ -41,7 +42,10 @@ def check_chats(chats: Sequence[tuple[Source, Chat]], ids: frozenset[str]) -> No
                 whose = "this chat's own name" if alias == chat.id else "the name of another chat"
                 source.error(("aliases", at), f"'aliases' has '{alias}', {whose}. Take it away.")
             elif alias in taken:
-                source.error(("aliases", at), f"'aliases' has '{alias}', which {taken[alias]} has, too. Keep it in one of the two.")
+                source.error(
+                    ("aliases", at),
+                    f"'aliases' has '{alias}', which {taken[alias]} has, too. Keep it in one of the two.",
+                )
             taken.setdefault(alias, chat.id)
 
 
@@ -56,7 +60,8 @@ def _check_slot(found: SessionFolder, session: Session, slots: dict[str, Session
     if first is not found:
         shown = session.slot.replace("T", " ")
         found.source.error(
-            ("slot",), f"'slot' is '{shown}', which {_name(first)} takes over already. Write this session's own slot, or take 'slot' away."
+            ("slot",),
+            f"'slot' is '{shown}', which {_name(first)} takes over already. Write this session's own, or take it away.",
         )
 
 
@@ -67,7 +72,7 @@ def _check_start(found: SessionFolder, session: Session, starts: dict[datetime, 
     if first is not found:
         found.source.error(
             ("start",),
-            f"'start' is {session.start:%Y-%m-%d %H:%M}, when {_name(first)} takes place, too. Move one of them, or cancel it.",
+            f"'start' is {session.start:%Y-%m-%d %H:%M}, when {_name(first)} takes place, too. Move or cancel one.",
         )
 
 
@@ -79,5 +84,8 @@ def _check_aliases(folders: Sequence[SessionFolder], ids: dict[str, SessionFolde
                 whose = "this session's own id" if ids[alias] is found else f"the id of {_name(ids[alias])}"
                 found.source.error(("aliases", at), f"'aliases' has '{alias}', {whose}. Take it away.")
             elif alias in taken:
-                found.source.error(("aliases", at), f"'aliases' has '{alias}', which {_name(taken[alias])} has, too. Keep it in one of the two.")
+                found.source.error(
+                    ("aliases", at),
+                    f"'aliases' has '{alias}', which {_name(taken[alias])} has, too. Keep it in one of the two.",
+                )
             taken.setdefault(alias, found)

@@ -35,7 +35,7 @@ class Forgotten:
         return bool(self) and self._knows(self.accounts, [_account_key(platform, handle)])
 
     def has_handle(self, handle: str) -> bool:
-        """Whether a handle is to be forgotten on any platform: where a record does not say which, better one too many."""
+        """Whether a handle is to be forgotten on any platform: records do not always say which."""
         if not self or not handle:
             return False
         platforms = {account.partition(":")[0] for account in self.accounts} | set(Platform)
@@ -60,7 +60,7 @@ class Forgotten:
         return any(self.has_account(account.platform, account.handle) for account in person.accounts)
 
     def _knows(self, names: frozenset[str], keys: Iterable[str]) -> bool:
-        return any(key.casefold() in names or self.hashes and (_hash(key) in self.hashes) for key in keys)
+        return any(key.casefold() in names or (self.hashes and (_hash(key) in self.hashes)) for key in keys)
 
 
 def read_forgotten(source: Source) -> Forgotten | None:
@@ -83,7 +83,10 @@ def read_forgotten(source: Source) -> Forgotten | None:
         elif found := _read_account(name):
             accounts.update(found)
         else:
-            source.error((at, "account"), f"'account' is '{name}', without its platform. Write account: \"x:{bare_handle(name)}\".")
+            source.error(
+                (at, "account"),
+                f"'account' is '{name}', without its platform. Write account: \"x:{bare_handle(name)}\".",
+            )
     if source.has_errors:
         return None
     return Forgotten(frozenset(accounts), frozenset(posts), frozenset(hashes))

@@ -22,20 +22,25 @@ def check_file(source: Source, path: ValuePath, file: str) -> bool:
     if is_there:
         return True
     if not is_inside:
-        source.error(path, f"'{path[-1]}' is '{file}', a link out of the session's folder. Put the file itself into media/.")
+        source.error(
+            path, f"'{path[-1]}' is '{file}', a link out of the session's folder. Put the file itself into media/."
+        )
     else:
         hint = did_you_mean(file, _files_of(folder)) or " Put it there, or correct the name."
         source.error(path, f"'{path[-1]}' is '{file}', a file that the session's folder does not have.{hint}")
     return False
 
 
-def check_picture(source: Source, path: ValuePath, media: Media, alt_of: str = "the picture") -> None:
+def check_picture(source: Source, path: ValuePath, media: Media) -> None:
     """Note a picture's missing file and missing description."""
     if media.file:
         check_file(source, path, media.file)
     if not media.alt and not media.type.startswith(("video", "audio")):
         shown = media.file or media.url
-        source.warn(path, f"'{shown}' has no alt text, so {alt_of} says nothing to those who cannot see it. Write alt: and what it shows.")
+        source.warn(
+            path,
+            f"'{shown}' has no alt text: it says nothing to those who cannot see it. Write alt: and what it shows.",
+        )
 
 
 def _files_of(folder: Path) -> list[str]:

@@ -74,7 +74,7 @@ def read_clock_time(text: str) -> time:
 
 
 def read_slot(text: str) -> str:
-    """A schedule's date in its canonical form, `2026-12-02` or `2026-12-02T20:00`. Raises ValueError with the advice."""
+    """A schedule's date in its canonical form: `2026-12-02`, `2026-12-02T20:00`. Raises ValueError with the advice."""
     moment = read_moment(text)
     if moment.zone is not None:
         raise ValueError(f"'{text}', a slot with a zone. Write it in the chat's own time, like {moment.day} 20:00.")
@@ -109,7 +109,10 @@ def explain_clock(moment: Moment, zone: ZoneInfo) -> tuple[str, bool] | None:
         return f"a time that the clocks in {there.key} skip. Write {_shown(real, moment)} or another time.", True
     if is_repeated_time(local):
         first, second = (f"{local:%Y-%m-%d %H:%M}{_offset(local.replace(fold=fold))}" for fold in (0, 1))
-        return f"a time that the clocks in {there.key} show twice; the first is taken. Write {first} or {second}.", False
+        return (
+            f"a time that the clocks in {there.key} show twice; the first is taken. Write {first} or {second}.",
+            False,
+        )
     return None
 
 
@@ -125,7 +128,9 @@ def _offset(when: datetime) -> str:
 def _split_day(text: str) -> tuple[date, str]:
     match = _DAY.match(text)
     if match is None or text[match.end() : match.end() + 1].isdigit():
-        raise ValueError(f"'{text}', no day. Write year, month and day, like 2026-12-02, or with a time 2026-12-02 20:00.")
+        raise ValueError(
+            f"'{text}', no day. Write year, month and day, like 2026-12-02, or with a time 2026-12-02 20:00."
+        )
     if not 1970 <= int(match[1]) < 2200:  # beyond, some zones leave what a datetime can hold
         raise ValueError(f"'{text}', far from any chat. Write a year between 1970 and 2199.")
     try:

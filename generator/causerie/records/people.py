@@ -34,7 +34,10 @@ class People:
             if person_id in self.known:
                 found.append(self.known[person_id])
             elif self.is_complete:
-                source.error((*path, at), f"'{path[-1]}' has '{person_id}', whom people.yml does not know.{self._suggest(person_id)}")
+                source.error(
+                    (*path, at),
+                    f"'{path[-1]}' has '{person_id}', whom people.yml does not know.{self._suggest(person_id)}",
+                )
         return tuple(dict.fromkeys(person for person in found if person is not None))
 
     def _suggest(self, written: str) -> str:

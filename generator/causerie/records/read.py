@@ -9,6 +9,7 @@ from pathlib import Path
 
 from causerie.model.chat import Chat
 from causerie.model.library import Library, session_order
+from causerie.model.recap import Recap
 from causerie.model.session import Session
 from causerie.problems import Problem, Severity, did_you_mean, sort_problems
 from causerie.records.chats import read_chat
@@ -58,7 +59,10 @@ class _Reader:
         content = self._settings.content
         if not content.is_dir():
             name = self._relative(content)
-            message = "the folder of the records is missing. Make one with 'causerie new site', or name it as 'content' in mkdocs.yml."
+            message = (
+                "the folder of the records is missing. Make one with 'causerie new site', or name yours as the plugin's"
+                " 'content' in mkdocs.yml."
+            )
             self._stray.append(Problem(name, 1, 1, message))
             return self._last
         self._note_strays(content, _TOP_FILES)
@@ -93,7 +97,9 @@ class _Reader:
             read.append((source, read_chat(source, self._people, self._settings.language)))
         ids = frozenset(source.file.parent.name for source, _ in read)
         check_chats([(source, chat) for source, chat in read if chat is not None], ids)
-        return [(source, self._last.chat(source.file.parent.name) if source.has_errors else chat) for source, chat in read]
+        return [
+            (source, self._last.chat(source.file.parent.name) if source.has_errors else chat) for source, chat in read
+        ]
 
     def _read_sessions(self, folder: Path, chat: Chat | None) -> Iterator[Session]:
         """A chat's sessions with their recaps: the good ones, and the last good version of those that are wrong."""
@@ -104,12 +110,14 @@ class _Reader:
             each = read_session(self._open(session_folder / "session.md"), chat, self._people)
             found.append(each)
             recap_source = self._open(session_folder / "recap.yml")
-            recaps[session_folder] = recap_source, read_recap(recap_source, each, chat, self._forgotten, self._settings.root)
+            recaps[session_folder] = (
+                recap_source,
+                read_recap(recap_source, each, chat, self._forgotten, self._settings.root),
+            )
             check_retro(self._open(session_folder / "retro.yml"))
         check_sessions(found)
-        known = {each.id: each.id for each in found} | {
-            alias: each.id for each in found if each.session for alias in each.session.aliases
-        }
+        known = {each.id for each in found}
+        known.update(alias for each in found if each.session for alias in each.session.aliases)
         for source, recap in recaps.values():
             if recap is not None:
                 check_carried(source, recap, known)
@@ -120,7 +128,7 @@ class _Reader:
             before = self._last_version(each, chat)
             if not each.source.has_errors and each.session is not None:
                 source, recap = recaps[each.folder]
-                yield replace(each.session, recap=(before and before.recap) if source.has_errors else recap)
+                yield replace(each.session, recap=_last_recap(before) if source.has_errors else recap)
             elif before is not None and before.id not in taken:
                 taken.add(before.id)
                 yield replace(before, chat=chat)
@@ -138,7 +146,11 @@ class _Reader:
         except OSError:
             return
         for name in names:
-            if name in known or not name.lower().endswith((".yml", ".yaml", ".jsonl", ".md")) or name.lower().startswith("readme"):
+            if (
+                name in known
+                or not name.lower().endswith((".yml", ".yaml", ".jsonl", ".md"))
+                or name.lower().startswith("readme")
+            ):
                 continue
             hint = did_you_mean(name.lower().replace(".yaml", ".yml"), known)
             if hint:
@@ -146,8 +158,12 @@ class _Reader:
                 self._stray.append(Problem(self._relative(folder / name), 1, 1, message, Severity.WARNING))
 
 
+def _last_recap(before: Session | None) -> Recap | None:
+    return None if before is None else before.recap
+
+
 def _folders(folder: Path) -> list[Path]:
-    """The folders of records in a folder, by name; hidden ones and those with a leading underscore are not looked at."""
+    """The folders of records in a folder, by name; those that begin with `.` or `_` are not looked at."""
     try:
         return sorted(each for each in folder.iterdir() if each.is_dir() and not each.name.startswith((".", "_")))
     except OSError:

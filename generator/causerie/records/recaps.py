@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from causerie.model.chat import Chat
 from causerie.model.post import Post
 from causerie.model.recap import AnswerState, Erratum, Highlight, Metric, Recap, Resource, Takeaway, Unanswered
 from causerie.model.session import Session
+from causerie.problems import did_you_mean
 from causerie.records.forget import Forgotten
 from causerie.records.media import check_file, check_picture
 from causerie.records.moments import Moment
@@ -20,7 +22,9 @@ from causerie.records.transcript import find_posts, make_post
 from causerie.records.validate import validate_fields
 
 
-def read_recap(source: Source, found: SessionFolder, chat: Chat | None, forgotten: Forgotten, root: Path) -> Recap | None:
+def read_recap(
+    source: Source, found: SessionFolder, chat: Chat | None, forgotten: Forgotten, root: Path
+) -> Recap | None:
     """The recap of a session's folder; None when there is none, or when it is wrong, and then it is said why."""
     if not source.file.exists():
         return None
@@ -35,16 +39,20 @@ def read_recap(source: Source, found: SessionFolder, chat: Chat | None, forgotte
     for at, takeaway in enumerate(record.takeaways):
         if takeaway.proposed:
             source.advise(
-                ("takeaways", at), "this takeaway is only proposed, and not published. Take 'proposed' away to accept it, or delete it."
+                ("takeaways", at),
+                "this takeaway is only proposed, and not published. Take 'proposed' away to accept it, or delete it.",
             )
     return Recap(
         published=when(("published",), record.published) if record.published else None,
         summary=record.summary.strip(),
         takeaways=tuple(Takeaway(each.text.strip(), each.proposed) for each in record.takeaways),
-        errata=tuple(Erratum(when(("errata", at, "date"), e.date), e.text.strip()) for at, e in enumerate(record.errata)),
+        errata=tuple(
+            Erratum(when(("errata", at, "date"), e.date), e.text.strip()) for at, e in enumerate(record.errata)
+        ),
         highlights=_read_highlights(source, record, found, chat, forgotten, root),
         resources=tuple(
-            Resource(url=each.url, title=each.title, shared_by=_kept(each.shared_by, forgotten)) for each in record.resources
+            Resource(url=each.url, title=each.title, shared_by=_kept(each.shared_by, forgotten))
+            for each in record.resources
         ),
         unanswered=tuple(
             Unanswered(text=each.text.strip(), by=_kept(each.by, forgotten), status=each.status, to=each.to or "")
@@ -64,10 +72,8 @@ def check_retro(source: Source) -> None:
         validate_fields(source, fields, RetroRecord)
 
 
-def check_carried(source: Source, recap: Recap, known: dict[str, str]) -> None:
-    """Note unanswered questions that are carried to a session that the chat does not have; `known`: ids and their hints."""
-    from causerie.problems import did_you_mean
-
+def check_carried(source: Source, recap: Recap, known: Collection[str]) -> None:
+    """Note unanswered questions that are carried to none of the sessions that the chat has, by id and former id."""
     for at, question in enumerate(recap.unanswered):
         if question.status is AnswerState.CARRIED and question.to not in known:
             hint = did_you_mean(question.to, known) or " Write the id of a session of this chat."
@@ -84,9 +90,13 @@ def _read_highlights(
     named = [each.post.id for each in record.highlights if isinstance(each.post, PostName)]
     posts: dict[str, Post] = {}
     if named:
-        posts, problems = find_posts(found.transcript, [name for name in named if not forgotten.has_post_named(name)], root)
+        posts, problems = find_posts(
+            found.transcript, [name for name in named if not forgotten.has_post_named(name)], root
+        )
         source.problems.extend(problems)
-    made = (_make_highlight(source, at, each, posts, found, chat, forgotten) for at, each in enumerate(record.highlights))
+    made = (
+        _make_highlight(source, at, each, posts, found, chat, forgotten) for at, each in enumerate(record.highlights)
+    )
     return tuple(highlight for highlight in made if highlight is not None)
 
 
@@ -116,7 +126,9 @@ def _make_highlight(
         if record.post.posted is not None:
             resolve_moment(source, ("highlights", at, "post", "posted"), record.post.posted, chat.zone)
         _check_media(source, at, post)
-    return Highlight(post=post, heading=record.heading, text=record.text.strip(), question=record.question, note=record.note)
+    return Highlight(
+        post=post, heading=record.heading, text=record.text.strip(), question=record.question, note=record.note
+    )
 
 
 def _check_question(source: Source, at: int, number: int, session: Session) -> None:
@@ -125,7 +137,7 @@ def _check_question(source: Source, at: int, number: int, session: Session) -> N
         has = f"only {count} questions" if count > 1 else "one question" if count else "no questions"
         source.warn(
             ("highlights", at, "question"),
-            f"'question' is {number}, and the session has {has}. Write 0 for the general part, or add the question to session.md.",
+            f"'question' is {number}, and the session has {has}. Write 0 for the general part, or the right number.",
         )
 
 
@@ -142,7 +154,10 @@ def _check_media(source: Source, at: int, post: Post) -> None:
 def _explain_lack(post_id: str, found: SessionFolder) -> str:
     if not found.transcript.exists():
         return (
-            f"'post' is '{post_id}', and there is no transcript.jsonl beside this file. Import the session's posts, or write the"
-            " post itself here."
+            f"'post' is '{post_id}', and there is no transcript.jsonl beside this file. Import the session's posts,"
+            " or write the post itself here."
         )
-    return f"'post' is '{post_id}', which transcript.jsonl does not have. Copy the id of one of its posts, or write the post itself here."
+    return (
+        f"'post' is '{post_id}', which transcript.jsonl does not have. Copy the id of one of its posts, or write the"
+        " post itself here."
+    )

@@ -29,6 +29,7 @@ _RECORDS: dict[str, type[Any]] = {
     "forget": ForgetList,
     "retro": RetroRecord,
 }
+_DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that every editor knows
 KINDS = tuple(_RECORDS)
 
 
@@ -37,7 +38,7 @@ def json_schema(kind: str) -> dict[str, Any]:
     schema: dict[str, Any] = _RECORDS[kind].model_json_schema(by_alias=True)
     if kind == "people":
         schema["propertyNames"] = {"pattern": ID_PATTERN}
-    titled = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"causerie: {kind}"}
+    titled = {"$schema": _DRAFT, "title": f"causerie: {kind}"}
     return titled | {name: value for name, value in _tidy(schema).items() if name != "title"}
 
 
@@ -64,6 +65,8 @@ def _tidy(schema: Any) -> Any:
 
 def _tidy_field(schema: dict[str, Any]) -> dict[str, Any]:
     tidy: dict[str, Any] = _tidy(schema)
+    if choices := [choice for choice in tidy.pop("anyOf", []) if choice != {"type": "null"}]:
+        tidy |= choices[0] if len(choices) == 1 else {"anyOf": choices}
     if tidy.get("default") in (None, "", [], {}):
         tidy.pop("default", None)
     return tidy

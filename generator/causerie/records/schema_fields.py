@@ -1,24 +1,18 @@
-"""What the fields of all records have in common: the kinds of values, how each is read and how editors describe it.
+"""How the values of fields are read: one function a kind of value.
 
-A reader takes what the YAML loader gives and raises ValueError with "'value', what is wrong. What to write instead."
+A reader takes a text, or what the YAML loader gives, and raises ValueError with what stands after "'field' is": the
+value, what is wrong, and what to write instead.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from datetime import date, time
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError
 
 from causerie.problems import did_you_mean
-from causerie.records.moments import Moment, read_clock_time, read_day, read_moment, read_slot, read_timezone
 
 ID_PATTERN = "^[a-z0-9-]+$"
 TAKEN_ID = "transcript"  # the address of a session's transcript page
@@ -31,45 +25,6 @@ _LABEL = re.compile(r"[^\W\d_]{1,16}\Z")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?(?::\d{1,5})?\Z")
 
 
-class Record(BaseModel):
-    """What all records and their parts keep to: unknown fields are errors, and an empty field is one left out."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, defer_build=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def leave_out_empty_fields(cls, fields: Any) -> Any:
-        """`tagline:` with nothing after it says nothing."""
-        if type(fields) is dict and None in fields.values():
-            return {name: value for name, value in fields.items() if value is not None or name not in known_fields(cls)}
-        return fields
-
-
-@lru_cache(maxsize=64)
-def known_fields(record: type[BaseModel]) -> frozenset[str]:
-    """The fields of a record as hosts write them."""
-    return frozenset(field.alias or name for name, field in record.model_fields.items())
-
-
-def refuse(message: str) -> PydanticCustomError:
-    """An error of validation whose message is already written for a host."""
-    return PydanticCustomError("causerie", "{message}", {"message": message})
-
-
-def _reading(read: Callable[[str], Any], *, or_number: bool = True) -> Callable[[Any], Any]:
-    """A validator that reads a text; a number or a boolean is the text that the host wrote."""
-
-    def validate(value: Any) -> Any:
-        if type(value) is not str:
-            value = as_text(value)
-        try:
-            return read(value)
-        except ValueError as error:
-            raise refuse(str(error)) from None
-
-    return validate
-
-
 def as_text(value: Any) -> str:
     """A plain value as the host wrote it: YAML took `1984` for a number and `true` for a boolean."""
     match value:
@@ -80,11 +35,15 @@ def as_text(value: Any) -> str:
         case int() | float():
             return str(value)
         case None:
-            raise refuse("empty. Write a text, or take the field away.")
+            raise ValueError("empty. Write a text, or take the field away.")
         case list():
-            raise refuse("a list, where one text is wanted. Write the text alone, in quotes if it begins with [ or -.")
+            raise ValueError(
+                "a list, where one text is wanted. Write the text alone, in quotes if it begins with [ or -."
+            )
         case _:
-            raise refuse("a group of fields, where one text is wanted. Put the text in quotes if it has a ': ' or begins with {.")
+            raise ValueError(
+                "a group of fields, where one text is wanted. Put the text in quotes if it has a ': ' or begins with {."
+            )
 
 
 def read_line(text: str) -> str:
@@ -114,7 +73,9 @@ def read_hashtag(text: str) -> str:
     if not _HASHTAG.match(bare):
         words = "".join(word[:1].upper() + word[1:] for word in re.findall(r"\w+", bare))
         hint = f"Write {words}." if _HASHTAG.match(words) else "Write letters and digits, like MuseumHour."
-        raise ValueError(f"'{text}', no hashtag: platforms end it at the first space or sign, and want a letter. {hint}")
+        raise ValueError(
+            f"'{text}', no hashtag: platforms end it at the first space or sign, and want a letter. {hint}"
+        )
     return bare
 
 
@@ -128,12 +89,18 @@ def read_address(text: str) -> str:
     text = text.strip()
     try:
         parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) or parts.scheme == "mailto" and "@" in parts.path
+        good = (parts.scheme in ("http", "https") and bool(parts.hostname)) or (
+            parts.scheme == "mailto" and "@" in parts.path
+        )
     except ValueError:
         good = False
     if not good or re.search(r"[\s<>\"\\^`{|}]", text):
         near = f"https://{text}" if _HOST.match(re.split(r"[/?#]", text, maxsplit=1)[0]) else "https://…"
-        kind = "an address with a space or a sign that addresses do not have" if good else "no http, https or mailto address"
+        kind = (
+            "an address with a space or a sign that addresses do not have"
+            if good
+            else "no http, https or mailto address"
+        )
         raise ValueError(f"'{text}', {kind}. Write {near if not good else 'it as your browser shows it'}.")
     return text
 
@@ -150,7 +117,9 @@ def read_instance(text: str) -> str:
     """The host name of a Mastodon instance."""
     bare = re.sub(r"^https?://|^@", "", text.strip()).rstrip("/").lower()
     if not _HOST.match(bare):
-        raise ValueError(f"'{text}', no instance. Write the name of the server where the chat takes place, like glammr.example.")
+        raise ValueError(
+            f"'{text}', no instance. Write the name of the server where the chat takes place, like glammr.example."
+        )
     return bare
 
 
@@ -158,7 +127,9 @@ def read_language(text: str) -> str:
     """A language tag such as `en`, `fr-CA` or `zh-Hant`."""
     tag = text.strip().replace("_", "-")
     if not _LANGUAGE.match(tag) or tag.split("-")[0].lower() not in _languages():
-        raise ValueError(f"'{text}', no language that is known here.{_suggest_language(text) or ' Write a tag like en, fr or pt-BR.'}")
+        raise ValueError(
+            f"'{text}', no known language.{_suggest_language(text) or ' Write a tag like en, fr or pt-BR.'}"
+        )
     base, *rest = tag.split("-")
     return "-".join([base.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)])
 
@@ -167,7 +138,7 @@ def read_language(text: str) -> str:
 def _languages() -> frozenset[str]:
     from babel import Locale
 
-    return frozenset(code for code in Locale("en").languages if len(code) <= 3)
+    return frozenset(code for code in map(str, Locale("en").languages) if len(code) <= 3)
 
 
 def _suggest_language(text: str) -> str:
@@ -179,7 +150,9 @@ def _suggest_language(text: str) -> str:
             names |= {name.casefold(): code for code, name in Locale(speaking).languages.items() if len(code) <= 3}
         except Exception:  # babel raises several kinds for what is no language
             continue
-    names |= {str(Locale(code).get_display_name(code)).casefold(): code for code in ("fr", "de", "es", "it", "pt", "nl")}
+    names |= {
+        str(Locale(code).get_display_name(code)).casefold(): code for code in ("fr", "de", "es", "it", "pt", "nl")
+    }
     code = names.get(text.strip().casefold())
     return f" Did you mean '{code}'?" if code else did_you_mean(text.strip().casefold(), sorted(_common_languages()))
 
@@ -191,7 +164,9 @@ def _common_languages() -> frozenset[str]:
 def read_color(text: str) -> str:
     """A colour as `#rrggbb`."""
     if not _COLOR.match(text.strip()):
-        hint = f'"#{text}"' if _COLOR.match(f"#{text}") else 'a # and six digits of 0-9 and a-f, in quotes, like "#7a3b69"'
+        hint = (
+            f'"#{text}"' if _COLOR.match(f"#{text}") else 'a # and six digits of 0-9 and a-f, in quotes, like "#7a3b69"'
+        )
         raise ValueError(f"'{text}', no colour that is known here. Write {hint}.")
     digits = text.strip()[1:].lower()
     return "#" + (digits if len(digits) == 6 else "".join(2 * digit for digit in digits))
@@ -217,7 +192,9 @@ def read_media_file(text: str) -> str:
     """The path of a picture below the session's folder."""
     path = text.strip()
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path) or path.startswith("/") or "\\" in path or ".." in path.split("/"):
-        raise ValueError(f"'{text}', outside the session's folder. Put the file into media/ there and write media/{_file_name(path)}.")
+        raise ValueError(
+            f"'{text}', outside the session's folder. Copy the file into media/ there: media/{_file_name(path)}."
+        )
     return path.removeprefix("./")
 
 
@@ -234,7 +211,7 @@ def read_switch(value: Any) -> bool:
         return True
     if word in ("false", "no", "off"):
         return False
-    raise refuse(f"'{shorten(value)}', neither true nor false. Write true or false.")
+    raise ValueError(f"'{shorten(value)}', neither true nor false. Write true or false.")
 
 
 def read_count(value: Any) -> int:
@@ -242,7 +219,7 @@ def read_count(value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"\d{1,15}", value.strip()):
         value = int(value)
     if type(value) is not int or not 0 <= value < 10**15:
-        raise refuse(f"'{shorten(value)}', no whole number from 0. Write digits only, like 12.")
+        raise ValueError(f"'{shorten(value)}', no whole number from 0. Write digits only, like 12.")
     return value
 
 
@@ -250,10 +227,10 @@ def read_minutes(value: Any) -> int:
     """A length in minutes."""
     try:
         minutes = read_count(value)
-    except PydanticCustomError:
+    except ValueError:
         minutes = 0
     if not 1 <= minutes <= 7 * 24 * 60:
-        raise refuse(f"'{shorten(value)}', no length in minutes. Write a number, like 60 for an hour.")
+        raise ValueError(f"'{shorten(value)}', no length in minutes. Write a number, like 60 for an hour.")
     return minutes
 
 
@@ -262,54 +239,16 @@ def read_number(value: Any) -> float:
     if isinstance(value, str) and re.fullmatch(r"-?\d{1,15}(?:\.\d{1,15})?", value.strip()):
         value = float(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 10**15:
-        raise refuse(f"'{shorten(value)}', no number. Write digits only, with a point for decimals, like 48000 or 3.5.")
+        raise ValueError(
+            f"'{shorten(value)}', no number. Write digits only, with a point for decimals, like 48000 or 3.5."
+        )
     return value
 
 
 def shorten(value: Any) -> str:
     """A value as a message shows it."""
-    text = as_text(value) if isinstance(value, str | bool | int | float) else {dict: "{…}", list: "[…]"}.get(type(value), "")
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    text = "" if value is None else as_text(value)
     text = " ".join(text.split())
     return text if len(text) <= 60 else text[:57] + "…"
-
-
-def _read_text(value: Any) -> Any:
-    return value if type(value) is str else as_text(value)
-
-
-def _read_line(value: Any) -> str:
-    return read_line(value if type(value) is str else as_text(value))
-
-
-def _text_type(read: Callable[[str], Any], **schema: Any) -> Any:
-    return [PlainValidator(_reading(read)), WithJsonSchema({"type": "string", **schema})]
-
-
-Text = Annotated[str, BeforeValidator(_read_text), WithJsonSchema({"type": "string"})]
-Line = Annotated[str, BeforeValidator(_read_line), WithJsonSchema({"type": "string"})]
-NeededLine = Annotated[
-    str, BeforeValidator(_read_line), Field(min_length=1), WithJsonSchema({"type": "string", "minLength": 1})
-]
-NeededText = Annotated[
-    str, BeforeValidator(_read_text), Field(min_length=1), WithJsonSchema({"type": "string", "minLength": 1})
-]
-_DAY_PATTERN = r"\d{4}-\d{2}-\d{2}"
-Id = Annotated[str, *_text_type(read_id, pattern=ID_PATTERN)]
-Hashtag = Annotated[str, *_text_type(read_hashtag, pattern=r"^#?\w+$")]
-Handle = Annotated[str, *_text_type(read_handle)]
-Address = Annotated[str, *_text_type(read_address, pattern="^(https?://|mailto:)")]
-WebAddress = Annotated[str, *_text_type(read_web_address, pattern="^https?://")]
-Language = Annotated[str, *_text_type(read_language, pattern="^[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*$")]
-Timezone = Annotated[ZoneInfo, *_text_type(read_timezone)]
-Color = Annotated[str, *_text_type(read_color, pattern="^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
-Country = Annotated[str, *_text_type(read_country, pattern="^[A-Z]{2}(/.+)?$")]
-Label = Annotated[str, *_text_type(read_label)]
-MediaFile = Annotated[str, *_text_type(read_media_file)]
-When = Annotated[Moment, *_text_type(read_moment, pattern=f"^{_DAY_PATTERN}([ T]\\d{{2}}:\\d{{2}}.*)?$")]
-Day = Annotated[date, *_text_type(read_day, pattern=f"^{_DAY_PATTERN}$")]
-ClockTime = Annotated[time, *_text_type(read_clock_time, pattern=r"^\d{2}:\d{2}(:\d{2})?$")]
-Slot = Annotated[str, *_text_type(read_slot, pattern=f"^{_DAY_PATTERN}([ T]\\d{{2}}:\\d{{2}})?$")]
-Switch = Annotated[bool, PlainValidator(read_switch), WithJsonSchema({"type": "boolean"})]
-Count = Annotated[int, PlainValidator(read_count), WithJsonSchema({"type": "integer", "minimum": 0})]
-Minutes = Annotated[int, PlainValidator(read_minutes), WithJsonSchema({"type": "integer", "minimum": 1})]
-Number = Annotated[float, PlainValidator(read_number), WithJsonSchema({"type": "number"})]

@@ -6,8 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from causerie.records.schema_fields import Line, Number, Record, Text, When, refuse
-
+from causerie.records.schema_types import Line, Number, Record, Text, When
 
 
 def _as_list(value: Any) -> Any:
@@ -29,7 +28,7 @@ class ForgetRecord(Record):
     def check_subject(self) -> ForgetRecord:
         """One account or one post."""
         if bool(self.account) == bool(self.post):
-            raise refuse("an entry that must name one account or one post. Write account: \"x:somebody\", or post: and its address.")
+            raise ValueError('an entry without an account or a post, or with both. Write account: "x:somebody".')
         return self
 
 

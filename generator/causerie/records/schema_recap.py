@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, WrapValidator, model_validator
 
 from causerie.model.post import Role
 from causerie.model.recap import AnswerState
-from causerie.records.schema_chat import read_platform
-from causerie.records.schema_fields import (
+from causerie.records.schema_fields import as_text, read_count
+from causerie.records.schema_platforms import PlatformName
+from causerie.records.schema_session import LinkRecord
+from causerie.records.schema_types import (
     Address,
     Count,
     Handle,
@@ -25,18 +27,7 @@ from causerie.records.schema_fields import (
     Text,
     WebAddress,
     When,
-    as_text,
-    read_count,
-    refuse,
 )
-from causerie.records.schema_session import LinkRecord
-
-
-def _read_platform(value: Any) -> str:
-    try:
-        return read_platform(as_text(value))
-    except ValueError as error:
-        raise refuse(str(error)) from None
 
 
 def _read_questions(value: Any) -> tuple[int, ...]:
@@ -44,7 +35,6 @@ def _read_questions(value: Any) -> tuple[int, ...]:
     return tuple(dict.fromkeys(number for number in map(read_count, numbers) if number))
 
 
-PlatformName = Annotated[str, PlainValidator(_read_platform), WithJsonSchema({"type": "string"})]
 QuestionNumbers = Annotated[
     tuple[int, ...],
     PlainValidator(_read_questions),
@@ -60,7 +50,9 @@ class AuthorRecord(Record):
     id: Line = Field("", description="The platform's own id of the account.")
     handle: Handle = Field("", description="Without '@'; Mastodon's as user@instance.", examples=["jonas.example"])
     name: Line = Field("", description="The name as it is shown.", examples=["Jonas"])
-    url: WebAddress | None = Field(None, description="The profile.", examples=["https://bsky.app/profile/jonas.example"])
+    url: WebAddress | None = Field(
+        None, description="The profile.", examples=["https://bsky.app/profile/jonas.example"]
+    )
     avatar: Line = Field("", description="The address of the picture, or a file in the session's folder.")
 
 
@@ -78,10 +70,14 @@ class PostRecord(Record):
 
     id: Line = Field("", description="<platform>:<native id>.", examples=["mastodon:glammr.example/113580000000000001"])
     platform: PlatformName = Field(description="Where it was posted.", examples=["bluesky", "mastodon", "x"])
-    url: WebAddress | None = Field(None, description="The original.", examples=["https://bsky.app/profile/jonas.example/post/3k"])
-    author: AuthorRecord = Field(default_factory=AuthorRecord, description="Who wrote it.")
+    url: WebAddress | None = Field(
+        None, description="The original.", examples=["https://bsky.app/profile/jonas.example/post/3k"]
+    )
+    author: AuthorRecord | None = Field(None, description="Who wrote it.")
     posted: When | None = Field(None, description="When.", examples=["2026-12-02T20:14:10Z"])
-    text: Text = Field("", description="Plain text, in quotes.", examples=["A2 Nothing that a visitor will believe. #MuseumHour"])
+    text: Text = Field(
+        "", description="Plain text, in quotes.", examples=["A2 Nothing that a visitor will believe. #MuseumHour"]
+    )
     lang: Line = Field("", description="The language that the platform gave it.", examples=["en"])
     reply_to: Line = Field("", description="The id of the post that it answers.")
     quote_of: Line = Field("", description="The id of the post that it quotes.")
@@ -94,7 +90,9 @@ class PostRecord(Record):
     quotes: Count | None = Field(None, description="How many.", examples=[0])
     impressions: Count | None = Field(None, description="How many.", examples=[480])
     sensitive: Switch = Field(False, description="Whether its author wants it hidden at first.")
-    question: QuestionNumbers = Field((), description="The number that it asks or answers, or several.", examples=[1, [1, 2]])
+    question: QuestionNumbers = Field(
+        (), description="The number that it asks or answers, or several.", examples=[1, [1, 2]]
+    )
     role: Role | None = Field(None, description="What it is to its session.", examples=["answer"])
     assigned: Annotated[str, WithJsonSchema({"enum": ["draft", "hand"]})] = Field(
         "", description="Who said so: `causerie draft`, or a hand, which is never overruled.", pattern="^(|draft|hand)$"
@@ -104,7 +102,7 @@ class PostRecord(Record):
     def check_content(self) -> PostRecord:
         """A post says or shows something."""
         if not self.text and not self.media:
-            raise refuse("a post without 'text'. Copy what it says: text: \"…\".")
+            raise ValueError("a post without 'text'. Copy what it says: text: \"…\".")
         return self
 
 
@@ -119,11 +117,19 @@ def _read_post(value: Any, validate: Callable[[Any], Any]) -> Any:
     return validate(value) if isinstance(value, dict) else PostName(as_text(value).strip())
 
 
+if TYPE_CHECKING:
+    PostOrName = PostRecord | PostName
+else:  # no union at work: its errors would speak of both kinds
+    PostOrName = Annotated[PostRecord, WrapValidator(_read_post, json_schema_input_type=str | PostRecord)]
+
+
 class HighlightRecord(Record):
     """A post that an editor chose, or a heading or a text between posts."""
 
-    post: Annotated[PostRecord | None, WrapValidator(_read_post, json_schema_input_type=str | PostRecord)] = Field(
-        None, description="The id of a post of the transcript, or the post itself.", examples=["bluesky:did:plc:jonas/3k"]
+    post: PostOrName | None = Field(
+        None,
+        description="The id of a post of the transcript, or the post itself.",
+        examples=["bluesky:did:plc:jonas/3k"],
     )
     heading: Line = Field("", description="A heading between posts.", examples=["Before the first question"])
     text: Text = Field("", description="A text between posts.", examples=["We began with a confession."])
@@ -135,9 +141,11 @@ class HighlightRecord(Record):
         """Exactly one of post, heading and text is there."""
         given = [name for name in ("post", "heading", "text") if getattr(self, name)]
         if not given:
-            raise refuse("a highlight without 'post', 'heading' or 'text'. Write one of them.")
+            raise ValueError("a highlight without 'post', 'heading' or 'text'. Write one of them.")
         if len(given) > 1:
-            raise refuse(f"a highlight with '{given[0]}' and '{given[1]}'. Write two entries, in the order that you want.")
+            raise ValueError(
+                f"a highlight with '{given[0]}' and '{given[1]}'. Write two entries, in the order that you want."
+            )
         return self
 
 
@@ -179,7 +187,7 @@ class UnansweredRecord(Record):
     def check_target(self) -> UnansweredRecord:
         """What is carried goes somewhere."""
         if self.status is AnswerState.CARRIED and self.to is None:
-            raise refuse("'carried', but not where to. Write to: and the id of the session that takes it up.")
+            raise ValueError("'carried', but not where to. Write to: and the id of the session that takes it up.")
         return self
 
 
@@ -198,15 +206,21 @@ def _as_metric(value: Any) -> Any:
 class RecapRecord(Record):
     """A recap: what an editor made of a session's posts."""
 
-    published: When | None = Field(None, description="When it goes public; not at all when left out.", examples=["2026-12-04"])
+    published: When | None = Field(
+        None, description="When it goes public; not at all when left out.", examples=["2026-12-04"]
+    )
     summary: Text = Field("", description="Two sentences, Markdown.", examples=["We talked about **labels**."])
     takeaways: list[
         Annotated[TakeawayRecord, BeforeValidator(_as_takeaway, json_schema_input_type=str | TakeawayRecord)]
     ] = Field([], description="What to remember.", examples=[["Label text is a conversation; sign it."]])
     errata: list[ErratumRecord] = Field([], description="Corrections.")
-    highlights: list[HighlightRecord] = Field([], description="Posts, headings and texts, in the order in which they are shown.")
+    highlights: list[HighlightRecord] = Field(
+        [], description="Posts, headings and texts, in the order in which they are shown."
+    )
     resources: list[ResourceRecord] = Field([], description="What was shared and is worth keeping.")
     unanswered: list[UnansweredRecord] = Field([], description="Questions of participants that are still open.")
-    metrics: dict[str, Annotated[MetricRecord, BeforeValidator(_as_metric, json_schema_input_type=int | float | MetricRecord)]] = (
-        Field({}, description="Numbers that you type in.", examples=[{"impressions": {"value": 48000, "estimated": True}}])
+    metrics: dict[
+        str, Annotated[MetricRecord, BeforeValidator(_as_metric, json_schema_input_type=int | float | MetricRecord)]
+    ] = Field(
+        {}, description="Numbers that you type in.", examples=[{"impressions": {"value": 48000, "estimated": True}}]
     )

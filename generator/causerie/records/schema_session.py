@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from causerie.model.session import Status
-from causerie.records.schema_fields import (
+from causerie.records.schema_types import (
     Address,
     Count,
     Id,
@@ -32,9 +32,13 @@ class LinkRecord(Record):
 class QuestionRecord(Record):
     """A numbered prompt; its number is its place in the list."""
 
-    text: NeededLine = Field(description="The question without its number.", examples=["What would you let a machine write?"])
+    text: NeededLine = Field(
+        description="The question without its number.", examples=["What would you let a machine write?"]
+    )
     image: MediaFile | None = Field(None, description="A picture in the session's folder.", examples=["media/q2.png"])
-    alt: Line = Field("", description="What the picture shows, for those who cannot see it.", examples=["A blank label"])
+    alt: Line = Field(
+        "", description="What the picture shows, for those who cannot see it.", examples=["A blank label"]
+    )
     at: Count | None = Field(None, description="Minutes after the start; spread evenly when left out.", examples=[10])
 
 
@@ -53,21 +57,35 @@ class SessionRecord(Record):
         description="When it begins, in the chat's time zone; an offset or a zone may follow.",
         examples=["2026-12-02 20:00", "2026-12-02 20:00 America/New_York"],
     )
-    id: Id | None = Field(None, description="Names the session for good; the folder's when left out.", examples=["ai-labels"])
+    id: Id | None = Field(
+        None, description="Names the session for good; the folder's when left out.", examples=["ai-labels"]
+    )
     slot: Slot | None = Field(None, description="The schedule's date that it takes over.", examples=["2026-12-02"])
     duration: Minutes | None = Field(None, description="Minutes; the schedule's when left out.", examples=[60])
-    status: Status = Field(Status.PLANNED, description="How certain it is; an idea is never published.", examples=["confirmed"])
-    hosts: list[Id] | None = Field(None, description="Ids of people.yml; the chat's when left out.", examples=[["amara"]])
+    status: Status = Field(
+        Status.PLANNED, description="How certain it is; an idea is never published.", examples=["confirmed"]
+    )
+    hosts: list[Id] | None = Field(
+        None, description="Ids of people.yml; the chat's when left out.", examples=[["amara"]]
+    )
     guests: list[Id] = Field([], description="Ids of people.yml.", examples=[["jonas"]])
     topics: list[NeededLine] = Field([], description="What it is about.", examples=[["ai", "labels"]])
     language: Language | None = Field(None, description="The chat's when left out.", examples=["en"])
-    announced: When | None = Field(None, description="When it first goes public; feeds use it.", examples=["2026-11-20"])
-    updated: When | None = Field(None, description="When it last changed; calendars and feeds use it.", examples=["2026-11-22"])
-    was: list[When] = Field([], description="Former starts of a session that was moved.", examples=[["2026-11-25 20:00"]])
+    announced: When | None = Field(
+        None, description="When it first goes public; feeds use it.", examples=["2026-11-20"]
+    )
+    updated: When | None = Field(
+        None, description="When it last changed; calendars and feeds use it.", examples=["2026-11-22"]
+    )
+    was: list[When] = Field(
+        [], description="Former starts of a session that was moved.", examples=[["2026-11-25 20:00"]]
+    )
     reason: Line = Field("", description="Why it was cancelled, postponed or moved.", examples=["The host is ill."])
     aliases: list[Id] = Field([], description="Former ids; they redirect.", examples=[["labels"]])
     questions_from: When | None = Field(
-        None, description="Questions stay unpublished before that day; published at once when left out.", examples=["2026-11-25"]
+        None,
+        description="Questions stay unpublished before that day; published at once when left out.",
+        examples=["2026-11-25"],
     )
     questions: list[Question] = Field(
         [], description="The prompts, in order.", examples=[["What is the worst label that you have read?"]]

@@ -64,7 +64,10 @@ def read_session(source: Source, chat: Chat | None, people: People) -> SessionFo
         _check_folder_id(source, folder_id)
     start = resolve_moment(source, ("start",), record.start, chat.zone)
     if day and day != start.date():
-        source.advise(("start",), f"'start' is on {start:%Y-%m-%d}, and the folder's name says {day}. Rename the folder; its id stays.")
+        source.advise(
+            ("start",),
+            f"'start' is on {start:%Y-%m-%d}, and the folder's name says {day}. Rename the folder; its id stays.",
+        )
     found.session = _make_session(source, found, record, chat, people, start, prose)
     return found
 
@@ -88,7 +91,9 @@ def _split_name(source: Source) -> tuple[date | None, str]:
             return date.fromisoformat(match[1]), match[2]
     except ValueError:
         pass
-    source.error((), f"the folder's name is '{name}', without a day. Rename it to YYYY-MM-DD-<id>, like 2026-12-02-ai-labels.")
+    source.error(
+        (), f"the folder's name is '{name}', without a day. Rename it to YYYY-MM-DD-<id>, like 2026-12-02-ai-labels."
+    )
     return None, ""
 
 
@@ -142,7 +147,7 @@ def _make_question(source: Source, at: int, record: QuestionRecord) -> Question:
     image = None
     if record.image is not None:
         image = Media(file=record.image, alt=record.alt)
-        check_picture(source, ("questions", at, "image"), image, "the question's picture")
+        check_picture(source, ("questions", at, "image"), image)
     return Question(number=at + 1, text=record.text, image=image, at=record.at)
 
 
@@ -179,7 +184,9 @@ def _check_slot(source: Source, slot: str, chat: Chat) -> tuple[str, int | None]
         skipped = next((why or "no reason given" for s in chat.schedules for skip, why in s.skip if skip == day), None)
         known = " or ".join(key.replace("T", " ") for key in slots)
         reason = f"which the schedule skips ({skipped})" if skipped else "which the chat's schedule does not have"
-        source.advise(("slot",), f"'slot' is '{shown}', {reason}. Write {known or 'a day of the schedule'}, or take 'slot' away.")
+        source.advise(
+            ("slot",), f"'slot' is '{shown}', {reason}. Write {known or 'a day of the schedule'}, or take 'slot' away."
+        )
     return slot, None
 
 

@@ -107,8 +107,9 @@ class Source:
                 load_yaml(text, found)
             except YamlFault:
                 found = {}
-            down = lambda place: (place[0] + above, place[1])  # noqa: E731 - used here only
-            self._places = {path: (down(key), down(value)) for path, (key, value) in found.items()}
+            self._places = {
+                path: ((key[0] + above, key[1]), (value[0] + above, value[1])) for path, (key, value) in found.items()
+            }
         return self._places
 
     def _load(self, text: str, lines_above: int = 0) -> Any:
@@ -130,9 +131,13 @@ class Source:
 
     def _say_no_front_matter(self, text: str) -> None:
         if re.match(r"---[ \t]*\n", text):
-            self._fail(1, 1, "the '---' of the first line is never closed. Write '---' alone on a line after the last field.")
+            self._fail(
+                1, 1, "the '---' of the first line is never closed. Write '---' alone on a line after the last field."
+            )
         else:
-            self._fail(1, 1, "the fields are missing. Begin the file with a line '---', then title and start, then '---'.")
+            self._fail(
+                1, 1, "the fields are missing. Begin the file with a line '---', then title and start, then '---'."
+            )
 
     def _decode(self) -> str | None:
         try:
@@ -146,17 +151,25 @@ class Source:
         try:
             size = self.file.stat().st_size
             if size > MAX_BYTES:
-                self._fail(1, 1, f"the file has {size:,} bytes, more than {MAX_BYTES:,}. Leave out what does not belong here.")
+                self._fail(
+                    1, 1, f"the file has {size:,} bytes, more than {MAX_BYTES:,}. Leave out what does not belong here."
+                )
                 return None
             content = self.file.read_bytes()
         except OSError as error:
-            self._fail(1, 1, f"the file cannot be read: {error.strerror or error}. Check that it is a file that you may read.")
+            self._fail(
+                1, 1, f"the file cannot be read: {error.strerror or error}. Check that it is a file that you may read."
+            )
             return None
         try:
             text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
             line, column = place_at(content[: error.start].decode("utf-8", "replace"), error.start)
-            self._fail(line, min(column, error.start + 1), f"the text is not UTF-8 (byte {content[error.start]:#04x}). {_ENCODING}")
+            self._fail(
+                line,
+                min(column, error.start + 1),
+                f"the text is not UTF-8 (byte {content[error.start]:#04x}). {_ENCODING}",
+            )
             return None
         if match := _CONTROL.search(text):
             line, column = place_at(text, match.start())

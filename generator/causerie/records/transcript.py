@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from causerie.model.post import Author, Link, Media, Post
 from causerie.problems import Problem
 from causerie.records.forget import Forgotten
-from causerie.records.schema_recap import PostRecord
+from causerie.records.schema_recap import AuthorRecord, PostRecord
 from causerie.records.source import Source
 from causerie.records.validate import validate_fields
 from causerie.text import clean_text
@@ -38,7 +38,7 @@ def read_transcript(path: Path, root: Path | None = None, forgotten: Forgotten |
     A file that does not exist is an empty transcript. Problems name the path relative to `root`.
     """
     problems: list[Problem] = []
-    posts = []
+    posts: list[Post] = []
     for number, line in _read_lines(path):
         read = _read_line(path, root or path.parent, number, line)
         problems.extend(read.problems)
@@ -100,17 +100,12 @@ def write_post(post: Post) -> str:
 
 def make_post(record: PostRecord, zone: ZoneInfo) -> Post:
     """The post of a record; a time without an offset is in `zone`."""
+    who = record.author
     return Post(
         id=record.id,
         platform=record.platform,
         url=record.url or "",
-        author=Author(
-            id=record.author.id,
-            handle=record.author.handle,
-            name=record.author.name,
-            url=record.author.url or "",
-            avatar=record.author.avatar,
-        ),
+        author=Author() if who is None else _make_author(who),
         posted=record.posted.instant(zone).astimezone(UTC) if record.posted else None,
         text=record.text,
         lang=record.lang,
@@ -129,6 +124,10 @@ def make_post(record: PostRecord, zone: ZoneInfo) -> Post:
         role=record.role,
         assigned=record.assigned,
     )
+
+
+def _make_author(record: AuthorRecord) -> Author:
+    return Author(id=record.id, handle=record.handle, name=record.name, url=record.url or "", avatar=record.avatar)
 
 
 def _filled(**fields: Any) -> dict[str, Any]:
@@ -179,7 +178,9 @@ def _read_line(path: Path, root: Path, number: int, line: bytes, wanted: str = "
     except UnicodeDecodeError as error:
         return fail(error.start + 1, "the line is not UTF-8. Import the posts again, or save the file as UTF-8.")
     except json.JSONDecodeError as error:
-        return fail(error.colno, f"the line is no JSON object ({error.msg}). Write one post a line, or import the posts again.")
+        return fail(
+            error.colno, f"the line is no JSON object ({error.msg}). Write one post a line, or import the posts again."
+        )
     except (ValueError, RecursionError):
         return fail(1, "the line has a number or a nesting that no post has. Import the posts again.")
     if not isinstance(fields, dict):

@@ -8,10 +8,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from causerie.problems import did_you_mean
-from causerie.records.schema_fields import Record, known_fields, shorten
+from causerie.records.schema_fields import shorten
+from causerie.records.schema_types import Record, known_fields
 from causerie.records.source import Source
 from causerie.records.yaml import Path
 
+_KEY = "[key]"  # how pydantic says that a name is wrong, not its value
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
@@ -21,55 +23,76 @@ def validate_fields(source: Source, fields: Any, record: type[AnyRecord], at: Pa
         return record.model_validate(fields)
     except ValidationError as error:
         faults = error.errors(include_url=False)
-        guessed = {(*fault["loc"][:-1], _guess_field(record, fault["loc"])) for fault in faults if fault["type"] == "extra_forbidden"}
+        unknown = [fault["loc"] for fault in faults if fault["type"] == "extra_forbidden"]
+        guessed = {(*loc[:-1], _guess_field(record, loc)) for loc in unknown}
+        in_texts = {loc[:-1] for loc in unknown if _is_text(loc[-1])}
         for fault in faults:
-            if fault["type"] == "missing" and fault["loc"] in guessed:
-                continue  # one mistake, one line: the misspelt field is named already
-            unknown = fault["type"] == "extra_forbidden"
-            source.error((*at, *fault["loc"]), _explain(source, record, fault, at), at_key=unknown or fault["type"] == "missing")
+            loc = fault["loc"]
+            if fault["type"] == "missing" and (loc in guessed or loc[:-1] in in_texts):
+                continue  # one mistake, one line: the misspelt or accidental field is named already
+            at_key = fault["type"] in ("extra_forbidden", "missing") or loc[-1:] == (_KEY,)
+            source.error((*at, *loc), _explain(source, record, fault, at), at_key=at_key)
         return None
 
 
 def _explain(source: Source, record: type[Record], fault: Any, at: Path) -> str:
+    """What is wrong with a field, in one or two sentences."""
     loc: Path = fault["loc"]
-    kind, value = fault["type"], fault["input"]
-    name = next((step for step in reversed(loc) if isinstance(step, str)), "")
-    field = _field_at(record, loc)
-    match kind:
+    of_key = loc[-1:] == (_KEY,)
+    named = [step for step in (loc[:-2] if of_key else loc) if isinstance(step, str)]
+    name = named[-1] if named else ""
+    field = _field_at(record, loc[:-2] if of_key else loc)
+    match fault["type"]:
+        case "extra_forbidden" if _is_text(name):
+            return f"'{name}' reads as a field, as ': ' follows it. Put the whole text in quotes."
         case "extra_forbidden":
-            owner = _record_at(record, loc[:-1])
             near = _guess_field(record, loc)
-            hint = f"Did you mean '{near}'?" if near else f"Fields here are {', '.join(sorted(known_fields(owner)))}."
-            return f"'{name}' is no field here. {hint}"
+            fields = ", ".join(_fields_at(record, loc[:-1]))
+            advice = f"Did you mean '{near}'?" if near else f"Fields are {fields}."
+            return f"'{name}' is no field here. {advice}"
         case "missing":
             state = "empty" if source.is_written((*at, *loc)) else "missing"
             return f"'{name}' is {state}. Write {name}: {_example(field)}."
-    said = f"'{name}' is" if isinstance(loc[-1] if loc else 0, str) else f"'{name}' has" if name else "this is"
-    return f"{said} {_describe(kind, value, name, field, fault)}"
+    verb = "has" if of_key or not isinstance(loc[-1] if loc else 0, str) else "is"
+    subject = f"'{name}' {verb}" if name else "this is"
+    return f"{subject} {_describe(fault, name, field)}"
 
 
-def _describe(kind: str, value: Any, name: str, field: FieldInfo | None, fault: Any) -> str:
-    shown = f"'{shorten(value)}'" if not isinstance(value, dict | list) else shorten(value)
-    match kind:
-        case "causerie":
-            return str(fault["msg"])
+def _describe(fault: Any, name: str, field: FieldInfo | None) -> str:
+    """What stands after "'field' is"."""
+    value = fault["input"]
+    shown = shorten(value) if isinstance(value, dict | list) else f"'{shorten(value)}'"
+    match fault["type"]:
+        case "value_error":  # of our own readers
+            return str(fault["ctx"]["error"])
         case "enum":
             choices = fault["ctx"]["expected"].replace("'", "")
             hint = did_you_mean(str(value).casefold(), choices.replace(" or ", ", ").split(", "))
-            return f"{shown}.{hint or f' Write {choices}.'}"
+            return f"{shown}, none of {choices.replace(' or ', ' and ')}.{hint or ' Write one of them.'}"
         case "list_type":
-            written = "" if isinstance(value, dict) or value is None else f" Write {name}: [{shorten(value)}]."
-            return f"{shown}, where a list is wanted.{written or ' Begin each part with - on a line of its own.'}"
+            is_text = not isinstance(value, dict) and value is not None
+            advice = f"Write {name}: [{shorten(value)}]." if is_text else "Begin each part with '- ' on its own line."
+            return f"{shown}, where a list is wanted. {advice}"
         case "dict_type" | "model_type" | "model_attributes_type":
-            return f"{shown}, where a group of fields is wanted. Write {name + ': ' if name else ''}{_example(field, '{…}')}."
+            return f"{shown}, where fields are wanted. Write {_example_group(field)}."
         case "string_too_short":
             return f"empty. Write {_example(field)}, or take it away."
         case "too_short":
             return "an empty list. Write its parts, or take the field away."
         case "string_pattern_mismatch":
-            return f"{shown}. Write draft or hand."
+            return f"{shown}, neither draft nor hand. Write one of the two."
         case _:
             return f"{shown}, which does not fit here ({fault['msg']}). Write {_example(field)}."
+
+
+def _is_text(name: str | int) -> bool:
+    """Whether what stands before a colon was meant as a text, not as a field."""
+    return isinstance(name, str) and " " in name.strip()
+
+
+def _fields_at(record: type[Record], loc: Path) -> list[str]:
+    """The fields that a host may write at a place, in the contract's order."""
+    return [field.alias or name for name, field in _record_at(record, loc).model_fields.items()]
 
 
 def _guess_field(record: type[Record], loc: Path) -> str:
@@ -103,6 +126,18 @@ def _record_in(annotation: Any) -> type[Record] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation if issubclass(annotation, Record) else None
     return next((found for part in get_args(annotation) if (found := _record_in(part))), None)
+
+
+def _example_group(field: FieldInfo | None) -> str:
+    """What a group of fields may look like: the field's own example, or the needed fields of its record."""
+    if field is not None and field.examples and isinstance(field.examples[0], dict):
+        return _flow(field.examples[0])
+    record = field and _record_in(field.annotation)
+    if not record:
+        return "'name: value' lines"
+    fields = record.model_fields.items()
+    shown = {each.alias or name: each for name, each in fields if each.is_required()} or dict([next(iter(fields))])
+    return "{" + ", ".join(f"{name}: {_example(each)}" for name, each in shown.items()) + "}"
 
 
 def _example(field: FieldInfo | None, otherwise: str = "a text") -> str:

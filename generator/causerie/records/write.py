@@ -11,7 +11,7 @@ from typing import Any
 from causerie.problems import CauserieError
 from causerie.records.yaml import read_plain
 
-# What may stand unquoted anywhere: begins with a letter or digit, and no sign means anything to YAML in or outside of [] and {}.
+# What may stand unquoted: begins with a letter or digit, and no sign means anything to YAML, in [] and {} neither.
 _PLAIN = re.compile(r"[^\W_](?:[\w .;!?()'/+@-]|:(?=\S)|&(?= ))*\Z")
 _SPECIAL_WORDS = {"yes", "no", "on", "off", "true", "false", "null", "y", "n", "~"}  # in other YAML readers
 _OTHER_NUMBERS = re.compile(r"[-+.\d][\d_.,:eExXoOa-fA-F+-]*\Z")  # 1e3, 0x1f, 20:00: numbers in other YAML readers
@@ -67,14 +67,16 @@ def write_atomically(path: Path, text: str, *, new: bool = False) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _mode_of(path))
+        Path(temporary).chmod(_mode_of(path))
         if new:
             os.link(temporary, path)  # unlike a rename, fails where the file exists, also when it came this instant
         else:
-            os.replace(temporary, path)
+            Path(temporary).replace(path)
             temporary = ""
     except FileExistsError:
-        raise CauserieError(f"{path} exists already, and is left as it is. Choose another name, or edit that file.") from None
+        raise CauserieError(
+            f"{path} exists already, and is left as it is. Choose another name, or edit that file."
+        ) from None
     except OSError as error:
         raise CauserieError(f"{path} cannot be written: {error.strerror or error}.") from error
     finally:
