@@ -184,14 +184,14 @@
         <xsl:choose>
           <xsl:when test="$what = 'feed'">Flux</xsl:when>
           <xsl:when test="$what = 'home'">Aller sur le site</xsl:when>
-          <xsl:when test="$what = 'what'">Qu’est-ce qu’un flux ?</xsl:when>
-          <xsl:when test="$what = 'answer'">Cette page est un flux : une adresse qu’un lecteur de flux consulte pour vous. Abonnez-vous, et chaque nouveauté vient à vous, sans compte ni courriel, et sans que personne sache que vous lisez.</xsl:when>
-          <xsl:when test="$what = 'copy'">Copiez cette adresse :</xsl:when>
+          <xsl:when test="$what = 'what'">Qu’est-ce qu’un flux ?</xsl:when>
+          <xsl:when test="$what = 'answer'">Cette page est un flux : une adresse qu’un lecteur de flux consulte pour vous. Abonnez-vous, et chaque nouveauté vient à vous, sans compte ni courriel, et sans que personne sache que vous lisez.</xsl:when>
+          <xsl:when test="$what = 'copy'">Copiez cette adresse :</xsl:when>
           <xsl:when test="$what = 'paste'">Collez-la dans votre lecteur de flux, par exemple NetNewsWire, Thunderbird, Feedly, FreshRSS ou Inoreader.</xsl:when>
-          <xsl:when test="$what = 'dates'">Vous préférez les dates dans votre agenda ?</xsl:when>
+          <xsl:when test="$what = 'dates'">Vous préférez les dates dans votre agenda ?</xsl:when>
           <xsl:when test="$what = 'calendar'">Abonnez-vous au calendrier</xsl:when>
           <xsl:when test="$what = 'entries'">Dans ce flux</xsl:when>
-          <xsl:when test="$what = 'none'">Rien pour le moment. Abonnez-vous dès maintenant : la première nouveauté viendra à vous.</xsl:when>
+          <xsl:when test="$what = 'none'">Rien pour le moment. Abonnez-vous dès maintenant : la première nouveauté viendra à vous.</xsl:when>
         </xsl:choose>
       </xsl:when>
       <xsl:otherwise>

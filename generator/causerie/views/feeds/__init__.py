@@ -12,9 +12,18 @@ from causerie.i18n import speak
 from causerie.model.chat import Chat
 from causerie.model.library import Library
 from causerie.settings import Settings
-from causerie.text import clean_line
 from causerie.views.artifact import Artifact
-from causerie.views.feeds.entries import Body, Entry, Feed, Kind, Publication, entry_id, find_publications, write_entry
+from causerie.views.feeds.entries import (
+    Body,
+    Entry,
+    Feed,
+    Kind,
+    Publication,
+    entry_id,
+    find_publications,
+    fit_line,
+    write_entry,
+)
 from causerie.views.feeds.json_feed import write_json_feed
 from causerie.views.feeds.rss_atom import write_atom, write_rss
 from causerie.views.pages.bodies import announcement_html, recap_html
@@ -86,9 +95,9 @@ def _describe_feed(shelf: _Shelf, file: str, kind: Kind | None, settings: Settin
     """
     chat = shelf.chat
     language = chat.language if chat else settings.language
-    name = f"{chat.title} (#{chat.hashtag})" if chat else settings.site_name or settings.domain
+    name = f"{chat.title} (#{chat.hashtag})" if chat else fit_line(settings.site_name) or settings.domain
     speech = speak(language)
-    about = chat.tagline if chat else settings.site_description
+    about = fit_line(chat.tagline if chat else settings.site_description)
     match kind:
         case Kind.ANNOUNCEMENT:
             title = speech.text("%(name)s: announcements", name=name)
@@ -102,13 +111,13 @@ def _describe_feed(shelf: _Shelf, file: str, kind: Kind | None, settings: Settin
     path = shelf.place + file
     return Feed(
         url=settings.absolute(path),
-        title=clean_line(title),
-        description=clean_line(description),
-        language=clean_line(language),
+        title=fit_line(title),
+        description=fit_line(description),
+        language=fit_line(language),
         home=settings.absolute(chat_address(chat) if chat else ""),
         calendar=settings.absolute(chat_calendar(chat) if chat else CALENDAR),
-        calendar_title=clean_line(speech.text("%(name)s: calendar", name=name)),
-        author=clean_line(chat.title if chat else name),
+        calendar_title=fit_line(speech.text("%(name)s: calendar", name=name)),
+        author=fit_line(chat.title if chat else name),
         stylesheets=tuple(relative(stylesheet, path) for stylesheet in STYLESHEETS),
         entries=entries,
     )

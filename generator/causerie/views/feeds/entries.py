@@ -14,12 +14,12 @@ from causerie.i18n import speak
 from causerie.model.library import Library, session_order
 from causerie.model.session import Session
 from causerie.settings import Settings
-from causerie.text import clean_line
 from causerie.views.feeds.wording import announcement_summary, announcement_title, recap_summary, recap_title
 from causerie.views.paths import CHATS, media_path, session_address, session_calendar
 
 Body = Callable[[Session, Settings, datetime], str]  # a session as self-contained HTML
 
+_LINE_ENDS = re.compile(r"[\t\n\r]+")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A table of our own: `mimetypes` reads the machine's, and feeds would differ from one machine to the next.
 _PICTURE_TYPES = {
@@ -134,14 +134,14 @@ def write_entry(publication: Publication, settings: Settings, now: datetime, bod
     return Entry(
         id=entry_id(publication, settings),
         url=settings.absolute(session_address(session)),
-        title=clean_line(recap_title(session, speech) if is_recap else announcement_title(session, speech)),
-        summary=clean_line(recap_summary(session, speech) if is_recap else announcement_summary(session, speech)),
+        title=fit_line(recap_title(session, speech) if is_recap else announcement_title(session, speech)),
+        summary=fit_line(recap_summary(session, speech) if is_recap else announcement_summary(session, speech)),
         content=_keep_xml(body(session, settings, now)),
         published=publication.published,
         updated=publication.updated,
-        authors=tuple((clean_line(host.name), clean_line(host.url)) for host in session.hosts),
+        authors=tuple((fit_line(host.name), fit_line(host.url)) for host in session.hosts),
         categories=_categories(session),
-        language=clean_line(session.language),
+        language=fit_line(session.language),
         calendar=settings.absolute(session_calendar(session)),
         picture=_first_picture(session, settings) if is_recap else None,
     )
@@ -150,7 +150,7 @@ def write_entry(publication: Publication, settings: Settings, now: datetime, bod
 def _categories(session: Session) -> tuple[str, ...]:
     """The hashtag and the topics, each once whatever its case."""
     words: dict[str, str] = {}
-    for word in map(clean_line, (session.chat.hashtag, *session.topics)):
+    for word in map(fit_line, (session.chat.hashtag, *session.topics)):
         words.setdefault(word.casefold(), word)
     return tuple(word for word in words.values() if word)
 
@@ -162,6 +162,11 @@ def _first_picture(session: Session, settings: Settings) -> Picture | None:
             address = quote(_keep_xml(media_path(session, media.file)), safe="/")
             return Picture(url=settings.absolute(address), type=kind)
     return None
+
+
+def fit_line(text: str) -> str:
+    """Text on one line that XML can hold; records are clean already, and their no-break spaces stay."""
+    return _keep_xml(_LINE_ENDS.sub(" ", text))
 
 
 def _keep_xml(text: str) -> str:
