@@ -20,10 +20,11 @@ def complete_landing(markdown: str, speech: Speech) -> str:
     """A landing page's Markdown with the usual blocks around it, unless the host placed some."""
     if re.search(r"^\[causerie\b", markdown, re.MULTILINE):
         return markdown
-    blocks = [
-        f'[causerie upcoming limit=6 title="{speech.text("Coming up")}"]',
-        f'[causerie recaps title="{speech.text("Latest recaps")}"]',
-        f'[causerie chats title="{speech.text("The chats")}"]',
-        f'[causerie subscribe title="{speech.text("Never miss one")}"]',
-    ]
+    titles = (
+        ("upcoming limit=6", speech.text("Coming up")),
+        ("recaps", speech.text("Latest recaps")),
+        ("chats", speech.text("The chats")),
+        ("subscribe", speech.text("Never miss one")),
+    )
+    blocks = [f'[causerie {block} title="{title}"]' for block, title in titles]
     return "\n\n".join(["[causerie next]", markdown, *blocks, ""])

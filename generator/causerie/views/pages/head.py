@@ -44,5 +44,5 @@ def _discoverable(settings: Settings, speech: Speech, chat: Chat | None) -> list
         for link in feed_links(settings, speech, chat)
     ]
     calendar = paths.chat_calendar(chat) if chat else paths.CALENDAR
-    label = f"{name}: {speech.text('Calendar')}"
-    return [*links, LabelledLink(label=label, address=calendar, type="text/calendar")]
+    words = speech.text("Calendar")
+    return [*links, LabelledLink(label=f"{name}: {words}", address=calendar, type="text/calendar")]

@@ -83,6 +83,7 @@ def session_page(session: Session, library: Library, settings: Settings, now: da
         resources=_resources(session, recap),
         links=session.links,
         unanswered=_unanswered(session, recap, library, speech, now),
+        host_names=speech.listing(person.name for person in session.hosts),
         hosts=[person_card(person) for person in session.hosts],
         guests=[person_card(person) for person in session.guests],
         participants=_participants(groups, speech),

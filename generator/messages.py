@@ -1,0 +1,60 @@
+"""Keeps the message catalogues in step with the code: `python generator/messages.py` adds new texts and drops unused ones.
+
+Texts are what `Speech.text` and `Speech.plural` get in Python, and `t` and `tn` in templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+PACKAGE = Path(__file__).parent / "causerie"
+LOCALES = PACKAGE / "locales"
+_METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
+_OPTIONS = {"templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
+_KEYWORDS = {"text": None, "plural": (1, 2), "t": None, "tn": (1, 2)}
+
+
+def extract_catalogue() -> Catalog:
+    """Every text of the package, with the files in which it stands."""
+    catalogue = Catalog(project="causerie", charset="utf-8", fuzzy=False)
+    found = extract_from_dir(PACKAGE, method_map=_METHODS, options_map=_OPTIONS, keywords=_KEYWORDS)
+    for file, _, message, comments, context in found:
+        catalogue.add(message, None, [(Path(file).as_posix(), 0)], auto_comments=comments, context=context)
+    return catalogue
+
+
+def catalogue_paths() -> Iterator[Path]:
+    """The catalogues of all languages but English, which the code itself speaks."""
+    return iter(sorted(LOCALES.glob("*.po")))
+
+
+def read_catalogue(path: Path) -> Catalog:
+    """A catalogue as it stands in the package."""
+    with path.open("rb") as file:
+        return read_po(file, locale=path.stem)
+
+
+def update_catalogues() -> None:
+    """Bring every catalogue up to date; new texts are left empty for a translator."""
+    template = extract_catalogue()
+    for path in catalogue_paths():
+        catalogue = read_catalogue(path)
+        catalogue.update(template, no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        with path.open("wb") as file:
+            write_po(file, catalogue, sort_output=True, ignore_obsolete=True, omit_header=False, include_lineno=False, width=110)
+        missing = [message.id for message in catalogue if message.id and not _is_translated(message.string)]
+        print(f"{path.name}: {len(catalogue)} texts, {len(missing)} without translation")
+
+
+def _is_translated(string: object) -> bool:
+    return all(string) if isinstance(string, (tuple, list)) else bool(string)
+
+
+if __name__ == "__main__":
+    update_catalogues()
