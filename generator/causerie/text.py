@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _NEWLINES = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # white space where a line may break
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c",
@@ -22,8 +23,11 @@ def clean_text(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Clean text on one line, without white space around it."""
-    return " ".join(clean_text(text).split())
+    """Clean text on one line, without white space around it.
+
+    The no-break spaces stay: French sets them before `?` and inside « », and `split()` would make common ones of them.
+    """
+    return _SPACES.sub(" ", clean_text(text)).strip()
 
 
 def _balance_bidi(text: str) -> str:
