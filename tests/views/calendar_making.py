@@ -15,6 +15,7 @@ from causerie.settings import Settings
 from causerie.views.calendar import render_calendars
 from tests import make
 
+CHAT = "chats/museum-hour/calendar.ics"
 JONAS = Person(id="jonas", name="Jonas Weber")
 LEA = Person(id="lea", name='Léa "Lou" O’Brien; Dr.')
 MUSEUMS = make.chat(aliases=("musehour",), tagline="An hour a week; for museums, all of them", color="#7a3b69")
@@ -108,3 +109,8 @@ def events(content: bytes) -> list[dict[str, list[str]]]:
 def by_uid(content: bytes) -> dict[str, dict[str, str]]:
     """Events by their UID, each property's first value."""
     return {event["UID"][0]: {name: values[0] for name, values in event.items()} for event in events(content)}
+
+
+def uids(content: bytes) -> list[str]:
+    """The UIDs of events, in the file's order, without their domain."""
+    return [event["UID"][0].removesuffix("@chats.example") for event in events(content)]
