@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from causerie.i18n import Speech
 from causerie.model.recap import Highlight, Recap
@@ -35,8 +35,12 @@ def recap_groups(session: Session, recap: Recap, speech: Speech) -> tuple[Questi
     """The highlights by question, each group in the editor's order; the general part comes first."""
     items: dict[int, list[RecapItem]] = {0: []}
     items.update({question.number: [] for question in session.questions})
+    anchors: set[str] = set()
     for number, highlight in _placed(recap.highlights):
         quote = quote_post(highlight.post, session, speech, note=highlight.note) if highlight.post else None
+        if quote is not None and quote.anchor in anchors:
+            quote = replace(quote, anchor="")  # a post that was chosen twice is found at its first place
+        anchors.add(quote.anchor if quote else "")
         item = RecapItem(quote=quote, heading=highlight.heading, text=highlight.text)
         items.setdefault(number, []).append(item)
     by_number = {question.number: question for question in session.questions}
