@@ -16,9 +16,9 @@ SCRIPT = "causerie.js"
 
 
 def render_assets(library: Library) -> Iterator[Artifact]:
-    """The static files of the package, and `chats.css` with an accent for each chat."""
-    for file in sorted(STATIC.iterdir()):
-        yield Artifact(path=paths.ASSETS + file.name, source=file)
+    """The style sheet and the script of the package, and `chats.css` with an accent for each chat."""
+    for name in ("causerie.css", SCRIPT):
+        yield Artifact(path=paths.ASSETS + name, source=STATIC / name)
     yield Artifact(path=paths.ASSETS + "chats.css", content=_accents(library).encode())
 
 
