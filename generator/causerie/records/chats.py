@@ -9,7 +9,7 @@ from causerie.records.schema_chat import ChatRecord, LabelsRecord
 from causerie.records.schema_fields import read_id
 from causerie.records.schema_schedule import ScheduleRecord
 from causerie.records.source import Source
-from causerie.records.validate import validate_fields
+from causerie.records.validate import salvage_record, validate_fields
 
 
 def read_chat(source: Source, people: People, language: str) -> Chat | None:
@@ -18,14 +18,17 @@ def read_chat(source: Source, people: People, language: str) -> Chat | None:
     try:
         read_id(chat_id)
     except ValueError as error:
-        source.error((), f"the folder's name is {error}")
+        source.blame(f"the folder's name is {error}")
         return None
     fields = source.read_yaml()
     record = None if fields is None else validate_fields(source, fields, ChatRecord)
+    checked = record or (salvage_record(fields, ChatRecord, title="-", hashtag="x", timezone="UTC") if fields else None)
+    if checked is None:
+        return None
+    hosts = people.find(source, ("hosts",), checked.hosts)
     if record is None:
         return None
     labels = record.labels or LabelsRecord.model_construct()
-    hosts = people.find(source, ("hosts",), record.hosts)
     return Chat(
         id=chat_id,
         title=record.title,

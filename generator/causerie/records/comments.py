@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from causerie.records.faults import YamlFault, place_at
+from causerie.records.faults import YamlFault
 
 _SUSPECT = re.compile(r"\S[ \t]+#\w")
+_TOUCHING = re.compile(r"#\w")
 _COMMENT = re.compile(r"(?<!\S)#")
 
 
@@ -16,10 +17,10 @@ def suspects_hashtag(text: str) -> bool:
     return _SUSPECT.search(text) is not None
 
 
-def find_swallowed_hashtag(
+def find_swallowed_hashtags(
     text: str, scalars: list[tuple[int, int]], stop: YamlFault | None = None
-) -> YamlFault | None:
-    """The first comment after something on its line whose `#` touches a word, as a fault that says to quote the text.
+) -> list[YamlFault]:
+    """Every comment after something on its line whose `#` touches a word, as a fault that says to quote the text.
 
     `scalars` are the positions of the values and keys, in order; within them `#` is text. `stop` is where the parser
     gave up, if it did: what it had read by then may lack the last texts, so lines with open quotes are left alone.
@@ -27,39 +28,43 @@ def find_swallowed_hashtag(
     starts = [start for start, _ in scalars]
     end = len(text)
     if stop is not None:
-        end = stop.index if stop.open_from < 0 else stop.open_from
-    for suspect in _SUSPECT.finditer(text, 0, max(0, end)):
-        line_start = text.rfind("\n", 0, suspect.end()) + 1
-        line_end = text.find("\n", line_start)
-        comment = _comment_start(text, line_start, len(text) if line_end < 0 else line_end, starts, scalars)
-        if comment is None or comment + 2 != suspect.end() or not text[line_start:comment].strip():
+        end = max(0, stop.index if stop.open_from < 0 else stop.open_from)
+    faults: list[YamlFault] = []
+    seen = -1
+    for suspect in _SUSPECT.finditer(text, 0, end):
+        begin = text.rfind("\n", 0, suspect.end()) + 1
+        if begin == seen:  # a line has one comment at most
             continue
-        before = text[line_start:comment]
-        if stop is not None and (before.count('"') % 2 or before.count("'") % 2):
+        seen = begin
+        line_end = text.find("\n", begin)
+        line = text[begin : line_end if line_end >= 0 else len(text)]
+        comment = _comment_start(line, begin, starts, scalars)
+        before, word = line[:comment].strip(), line[comment:]
+        if comment < 0 or not before or not _TOUCHING.match(word):
             continue
-        return _fault(text, comment, line_start)
-    return None
+        if stop is None or not (before.count('"') % 2 or before.count("'") % 2):
+            faults.append(_make_fault(line, comment, text.count("\n", 0, begin) + 1))
+    return faults
 
 
-def _comment_start(text: str, begin: int, end: int, starts: list[int], scalars: list[tuple[int, int]]) -> int | None:
-    """Where a line's comment begins: its first `#` after white space that is no part of a value."""
-    for match in _COMMENT.finditer(text, begin, end):
-        at = bisect_right(starts, match.start()) - 1
-        if at < 0 or match.start() >= scalars[at][1]:
+def _comment_start(line: str, begin: int, starts: list[int], scalars: list[tuple[int, int]]) -> int:
+    """Where a line's comment begins, or -1: at its first `#` after white space that is no part of a value."""
+    for match in _COMMENT.finditer(line):
+        at = bisect_right(starts, begin + match.start()) - 1
+        if at < 0 or begin + match.start() >= scalars[at][1]:
             return match.start()
-    return None
+    return -1
 
 
-def _fault(text: str, comment: int, line_start: int) -> YamlFault:
-    line = text[line_start : (text.find("\n", comment) + 1 or len(text) + 1) - 1]
-    word = re.split(r"[\s,\]}]", text[comment : comment + 60], maxsplit=1)[0]
-    name, colon, value = line.partition(": ")
-    advice = ""
-    if colon and '"' not in value and "\\" not in value and not value.strip().startswith(("[", "{", "'", "|", ">")):
-        advice = f': {name.strip().removeprefix("- ")}: "{value.strip()}"'
-    message = (
-        f"'{word}' is a comment to YAML, and lost. Put the text in quotes{advice}"
-        f"{'' if advice else '.'}{' ' if not advice else ' - '}A comment needs a space after its #."
-    )
-    row, column = place_at(text, comment)
-    return YamlFault(row, column, message)
+def _make_fault(line: str, comment: int, row: int) -> YamlFault:
+    word = re.split(r"[\s,\]}]", line[comment : comment + 60], maxsplit=1)[0]
+    value = line.partition(": ")[2].strip()
+    is_simple = value and not value.startswith(("[", "{", "'", "|", ">", "#")) and not set('"\\') & set(value)
+    example = f': "{_shorten(value if is_simple else word)}"'
+    message = f"'{word}' is a comment to YAML, and lost. Put the text in quotes{example}, or begin a comment with '# '."
+    return YamlFault(row, comment + 1, message)
+
+
+def _shorten(text: str) -> str:
+    """The begin and the end of a long text, with what matters at its end."""
+    return text if len(text) <= 80 else f"{text[:40].rstrip()} … {text[-30:].lstrip()}"

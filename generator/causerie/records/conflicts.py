@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from causerie.model.chat import Chat
 from causerie.model.session import Session, Status
 from causerie.records.sessions import SessionFolder
+from causerie.records.slots import name_slot
 from causerie.records.source import Source
 
 
@@ -18,18 +19,18 @@ def check_sessions(folders: Sequence[SessionFolder]) -> None:
     starts: dict[datetime, SessionFolder] = {}
     for found in folders:
         if found.id in ids:
-            path = ("id",) if found.source.is_written(("id",)) else ()
             other = _name(ids[found.id])
             found.source.error(
-                path, f"'{found.id}' is the id of {other}, too. Write another id: among the fields of one of the two."
+                ("id",),
+                f"'{found.id}' is the id of {other}, too. Write another id: for one of the two.",
             )
             continue
         if found.id:
             ids[found.id] = found
         if found.session is None:
             continue
-        _check_slot(found, found.session, slots)
-        _check_start(found, found.session, starts)
+        if _check_slot(found, found.session, slots):
+            _check_start(found, found.session, starts)
     _check_aliases(folders, ids)
 
 
@@ -53,16 +54,19 @@ def _name(found: SessionFolder) -> str:
     return found.folder.name
 
 
-def _check_slot(found: SessionFolder, session: Session, slots: dict[str, SessionFolder]) -> None:
+def _check_slot(found: SessionFolder, session: Session, slots: dict[str, SessionFolder]) -> bool:
+    """Whether nobody else has the session's slot."""
     if not session.slot:
-        return
-    first = slots.setdefault(session.slot, found)
-    if first is not found:
-        shown = session.slot.replace("T", " ")
-        found.source.error(
-            ("slot",),
-            f"'slot' is '{shown}', which {_name(first)} takes over already. Write this session's own, or take it away.",
-        )
+        return True
+    first = slots.setdefault(name_slot(session.chat, session.slot), found)
+    if first is found:
+        return True
+    shown = session.slot.replace("T", " ")
+    found.source.error(
+        ("slot",),
+        f"'slot' is '{shown}', which {_name(first)} takes over already. Write this session's own, or take it away.",
+    )
+    return False
 
 
 def _check_start(found: SessionFolder, session: Session, starts: dict[datetime, SessionFolder]) -> None:

@@ -17,6 +17,14 @@ class YamlFault(Exception):  # noqa: N818 - a fault of the text, not of ours
         self.open_from = open_from  # where a quote begins that is never closed, or -1
 
 
+class YamlFaults(Exception):  # noqa: N818 - as above
+    """Why a YAML text cannot be read: one fault, or all of a kind that can be found at once."""
+
+    def __init__(self, faults: list[YamlFault]) -> None:
+        super().__init__("; ".join(fault.message for fault in faults))
+        self.faults = faults
+
+
 _QUOTE = "Put the whole text in quotes."
 
 # What libyaml says (its src/scanner.c and src/parser.c), and what a host should read instead.

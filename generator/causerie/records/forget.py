@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from causerie.model.chat import Chat
 from causerie.model.person import Person
 from causerie.model.platform import Platform, bare_handle
 from causerie.model.post import Post
+from causerie.model.recap import Recap
+from causerie.model.session import Session
 from causerie.records.schema_notes import ForgetRecord
 from causerie.records.source import Source
 from causerie.records.validate import validate_fields
@@ -57,7 +60,34 @@ class Forgotten:
 
     def has_person(self, person: Person) -> bool:
         """Whether one of a person's accounts is to be forgotten."""
-        return any(self.has_account(account.platform, account.handle) for account in person.accounts)
+        return bool(self) and any(self.has_account(account.platform, account.handle) for account in person.accounts)
+
+    def leave_out_of_chat(self, chat: Chat) -> Chat:
+        """The chat without hosts who are to be forgotten."""
+        return replace(chat, hosts=self._kept_people(chat.hosts)) if self else chat
+
+    def leave_out_of_session(self, session: Session) -> Session:
+        """The session without the people, posts and handles that are to be forgotten."""
+        if not self:
+            return session
+        hosts, guests = self._kept_people(session.hosts), self._kept_people(session.guests)
+        return replace(
+            session, hosts=hosts, guests=guests, recap=session.recap and self._leave_out_of_recap(session.recap)
+        )
+
+    def _leave_out_of_recap(self, recap: Recap) -> Recap:
+        return replace(
+            recap,
+            highlights=tuple(each for each in recap.highlights if each.post is None or not self.has_post(each.post)),
+            resources=tuple(replace(each, shared_by=self._kept_handle(each.shared_by)) for each in recap.resources),
+            unanswered=tuple(replace(each, by=self._kept_handle(each.by)) for each in recap.unanswered),
+        )
+
+    def _kept_people(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
+        return tuple(person for person in people if not self.has_person(person))
+
+    def _kept_handle(self, handle: str) -> str:
+        return "" if self.has_handle(handle) else handle
 
     def _knows(self, names: frozenset[str], keys: Iterable[str]) -> bool:
         return any(key.casefold() in names or (self.hashes and (_hash(key) in self.hashes)) for key in keys)

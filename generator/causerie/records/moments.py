@@ -46,7 +46,7 @@ def read_moment(text: str) -> Moment:
         return Moment(text, day)
     clock = _TIME.match(rest.lstrip("Tt "))
     if rest[0] not in "Tt " or clock is None:
-        raise ValueError(f"'{text}', which has no time like 20:00 after its day. Write {day} 20:00.")
+        raise ValueError(f"'{text}', without a time like 20:00 after its day. Write {day} 20:00.")
     tail = rest.lstrip("Tt ")[clock.end() :].strip()
     return Moment(text, day, _clock_time(clock, text), _read_zone(tail, text) if tail else None)
 
@@ -95,7 +95,7 @@ def read_timezone(text: str) -> ZoneInfo:
     word = text.strip().replace(" ", "_")
     same_city = [zone for zone in known if zone.rpartition("/")[2].casefold() == word.casefold() and zone[:3] != "Etc"]
     hint = f" Did you mean '{same_city[0]}'?" if same_city else did_you_mean(word, known)
-    raise ValueError(f"'{text}', which is no time zone.{hint or ' Write a region and city, like Europe/London.'}")
+    raise ValueError(f"'{text}', no time zone.{hint or ' Write a region and city, like Europe/London.'}")
 
 
 def explain_clock(moment: Moment, zone: ZoneInfo) -> tuple[str, bool] | None:
@@ -165,4 +165,4 @@ def _read_zone(text: str, whole: str) -> tzinfo:
     try:
         return read_timezone(text)
     except ValueError as error:
-        raise ValueError(f"'{whole}', and {str(error).replace('which is', 'its end, is', 1)}") from None
+        raise ValueError(f"'{whole}', which ends with {error}") from None

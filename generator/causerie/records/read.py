@@ -79,7 +79,9 @@ class _Reader:
     def problems(self) -> Iterator[Problem]:
         yield from self._stray
         for source in self._sources:
-            yield from source.problems
+            for problem in source.problems:
+                if not (source.has_errors and problem.severity is Severity.ADVICE):  # first what is wrong
+                    yield problem
 
     def _open(self, file: Path) -> Source:
         source = Source(file, self._settings.root)
@@ -97,9 +99,12 @@ class _Reader:
             read.append((source, read_chat(source, self._people, self._settings.language)))
         ids = frozenset(source.file.parent.name for source, _ in read)
         check_chats([(source, chat) for source, chat in read if chat is not None], ids)
-        return [
-            (source, self._last.chat(source.file.parent.name) if source.has_errors else chat) for source, chat in read
-        ]
+        return [(source, self._last_chat(source) if source.has_errors else chat) for source, chat in read]
+
+    def _last_chat(self, source: Source) -> Chat | None:
+        """What an earlier reading made of a chat."""
+        chat = self._last.chat(source.file.parent.name)
+        return None if chat is None else self._forgotten.leave_out_of_chat(chat)
 
     def _read_sessions(self, folder: Path, chat: Chat | None) -> Iterator[Session]:
         """A chat's sessions with their recaps: the good ones, and the last good version of those that are wrong."""
@@ -128,10 +133,11 @@ class _Reader:
             before = self._last_version(each, chat)
             if not each.source.has_errors and each.session is not None:
                 source, recap = recaps[each.folder]
-                yield replace(each.session, recap=_last_recap(before) if source.has_errors else recap)
+                session = replace(each.session, recap=_last_recap(before) if source.has_errors else recap)
+                yield self._forgotten.leave_out_of_session(session)
             elif before is not None and before.id not in taken:
                 taken.add(before.id)
-                yield replace(before, chat=chat)
+                yield self._forgotten.leave_out_of_session(replace(before, chat=chat))
 
     def _last_version(self, found: SessionFolder, chat: Chat) -> Session | None:
         """What an earlier reading made of a session: by its path, or else by its id."""

@@ -1,15 +1,15 @@
-"""recap.yml (and retro.yml, which is only checked): from its record to a Recap, without what must be forgotten."""
+"""recap.yml (and retro.yml, which is only checked): from its record to a Recap."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from causerie.model.chat import Chat
 from causerie.model.post import Post
 from causerie.model.recap import AnswerState, Erratum, Highlight, Metric, Recap, Resource, Takeaway, Unanswered
-from causerie.model.session import Session
 from causerie.problems import did_you_mean
 from causerie.records.forget import Forgotten
 from causerie.records.media import check_file, check_picture
@@ -19,7 +19,7 @@ from causerie.records.schema_recap import HighlightRecord, PostName, PostRecord,
 from causerie.records.sessions import SessionFolder, resolve_moment
 from causerie.records.source import Source
 from causerie.records.transcript import find_posts, make_post
-from causerie.records.validate import validate_fields
+from causerie.records.validate import salvage_record, validate_fields
 
 
 def read_recap(
@@ -30,8 +30,16 @@ def read_recap(
         return None
     fields = source.read_yaml()
     record = None if fields is None else validate_fields(source, fields, RecapRecord)
-    if record is None or chat is None:
+    checked = record or (None if fields is None else salvage_record(fields, RecapRecord, highlights={"heading": "-"}))
+    if checked is None or chat is None:
         return None
+    recap = _make_recap(source, checked, found, chat, forgotten, root)
+    return None if record is None else recap
+
+
+def _make_recap(
+    source: Source, record: RecapRecord, found: SessionFolder, chat: Chat, forgotten: Forgotten, root: Path
+) -> Recap:
 
     def when(path: tuple[str | int, ...], moment: Moment) -> datetime:
         return resolve_moment(source, path, moment, chat.zone)
@@ -51,11 +59,10 @@ def read_recap(
         ),
         highlights=_read_highlights(source, record, found, chat, forgotten, root),
         resources=tuple(
-            Resource(url=each.url, title=each.title, shared_by=_kept(each.shared_by, forgotten))
-            for each in record.resources
+            Resource(url=each.url, title=each.title, shared_by=each.shared_by) for each in record.resources
         ),
         unanswered=tuple(
-            Unanswered(text=each.text.strip(), by=_kept(each.by, forgotten), status=each.status, to=each.to or "")
+            Unanswered(text=each.text.strip(), by=each.by, status=each.status, to=each.to or "")
             for each in record.unanswered
         ),
         metrics=tuple(
@@ -80,84 +87,68 @@ def check_carried(source: Source, recap: Recap, known: Collection[str]) -> None:
             source.error(("unanswered", at, "to"), f"'to' is '{question.to}', no session of this chat.{hint}")
 
 
-def _kept(handle: str, forgotten: Forgotten) -> str:
-    return "" if forgotten.has_handle(handle) else handle
+@dataclass(frozen=True, slots=True)
+class _Highlights:
+    """The highlights of one recap while they are read."""
+
+    source: Source
+    found: SessionFolder
+    chat: Chat
+    forgotten: Forgotten
+    posts: dict[str, Post | None]  # of the transcript; None where the line is wrong, and that is said already
+
+    def make(self, at: int, record: HighlightRecord) -> Highlight | None:
+        self._check_question(at, record.question)
+        post = None
+        if isinstance(record.post, PostName):
+            post = self.posts.get(record.post.id)
+            if post is None:
+                self._say_lack(at, record.post.id)
+                return None
+        elif isinstance(record.post, PostRecord):
+            post = make_post(record.post, self.chat.zone)
+            if record.post.posted is not None:
+                resolve_moment(self.source, ("highlights", at, "post", "posted"), record.post.posted, self.chat.zone)
+            self._check_media(at, post)
+        text = record.text.strip()
+        return Highlight(post=post, heading=record.heading, text=text, question=record.question, note=record.note)
+
+    def _check_question(self, at: int, number: int) -> None:
+        if self.found.session is None or number <= (count := len(self.found.session.questions)):
+            return
+        has = f"only {count} questions" if count > 1 else "one question" if count else "no questions"
+        self.source.warn(
+            ("highlights", at, "question"),
+            f"'question' is {number}, and the session has {has}. Write 0 for the general part, or the right number.",
+        )
+
+    def _check_media(self, at: int, post: Post) -> None:
+        for number, media in enumerate(post.media):
+            if media.file or media.url:
+                path = ("highlights", at, "post", "media", number, "file" if media.file else "url")
+                check_picture(self.source, path, media)
+        avatar = post.author.avatar
+        if avatar and not avatar.startswith(("http://", "https://")):
+            check_file(self.source, ("highlights", at, "post", "author", "avatar"), avatar)
+
+    def _say_lack(self, at: int, post_id: str) -> None:
+        if post_id in self.posts or self.forgotten.has_post_named(post_id):
+            return
+        if self.found.transcript.exists():
+            lack = "which transcript.jsonl does not have. Copy the id of one of its posts"
+        else:
+            lack = "and there is no transcript.jsonl beside this file. Import the session's posts"
+        self.source.error(("highlights", at, "post"), f"'post' is '{post_id}', {lack}, or write the post itself here.")
 
 
 def _read_highlights(
     source: Source, record: RecapRecord, found: SessionFolder, chat: Chat, forgotten: Forgotten, root: Path
 ) -> tuple[Highlight, ...]:
     named = [each.post.id for each in record.highlights if isinstance(each.post, PostName)]
-    posts: dict[str, Post] = {}
+    posts: dict[str, Post | None] = {}
     if named:
-        posts, problems = find_posts(
-            found.transcript, [name for name in named if not forgotten.has_post_named(name)], root
-        )
+        posts, problems = find_posts(found.transcript, named, root)
         source.problems.extend(problems)
-    made = (
-        _make_highlight(source, at, each, posts, found, chat, forgotten) for at, each in enumerate(record.highlights)
-    )
+    highlights = _Highlights(source, found, chat, forgotten, posts)
+    made = (highlights.make(at, each) for at, each in enumerate(record.highlights))
     return tuple(highlight for highlight in made if highlight is not None)
-
-
-def _make_highlight(
-    source: Source,
-    at: int,
-    record: HighlightRecord,
-    posts: dict[str, Post],
-    found: SessionFolder,
-    chat: Chat,
-    forgotten: Forgotten,
-) -> Highlight | None:
-    if found.session is not None:
-        _check_question(source, at, record.question, found.session)
-    post = None
-    if isinstance(record.post, PostName):
-        post = posts.get(record.post.id)
-        if forgotten.has_post_named(record.post.id) or (post and forgotten.has_post(post)):
-            return None
-        if post is None:
-            source.error(("highlights", at, "post"), _explain_lack(record.post.id, found))
-            return None
-    elif isinstance(record.post, PostRecord):
-        post = make_post(record.post, chat.zone)
-        if forgotten.has_post(post):
-            return None
-        if record.post.posted is not None:
-            resolve_moment(source, ("highlights", at, "post", "posted"), record.post.posted, chat.zone)
-        _check_media(source, at, post)
-    return Highlight(
-        post=post, heading=record.heading, text=record.text.strip(), question=record.question, note=record.note
-    )
-
-
-def _check_question(source: Source, at: int, number: int, session: Session) -> None:
-    count = len(session.questions)
-    if number > count:
-        has = f"only {count} questions" if count > 1 else "one question" if count else "no questions"
-        source.warn(
-            ("highlights", at, "question"),
-            f"'question' is {number}, and the session has {has}. Write 0 for the general part, or the right number.",
-        )
-
-
-def _check_media(source: Source, at: int, post: Post) -> None:
-    for number, media in enumerate(post.media):
-        path = ("highlights", at, "post", "media", number)
-        if media.file or media.url:
-            check_picture(source, (*path, "file" if media.file else "url"), media)
-    avatar = post.author.avatar
-    if avatar and not avatar.startswith(("http://", "https://")):
-        check_file(source, ("highlights", at, "post", "author", "avatar"), avatar)
-
-
-def _explain_lack(post_id: str, found: SessionFolder) -> str:
-    if not found.transcript.exists():
-        return (
-            f"'post' is '{post_id}', and there is no transcript.jsonl beside this file. Import the session's posts,"
-            " or write the post itself here."
-        )
-    return (
-        f"'post' is '{post_id}', which transcript.jsonl does not have. Copy the id of one of its posts, or write the"
-        " post itself here."
-    )

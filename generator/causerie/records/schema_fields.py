@@ -16,6 +16,7 @@ from causerie.problems import did_you_mean
 
 ID_PATTERN = "^[a-z0-9-]+$"
 TAKEN_ID = "transcript"  # the address of a session's transcript page
+_SPACES = re.compile(r"[ \t\n]+")
 _ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*\Z")
 _HASHTAG = re.compile(r"\w*[^\W\d_]\w*\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?\Z")
@@ -47,8 +48,8 @@ def as_text(value: Any) -> str:
 
 
 def read_line(text: str) -> str:
-    """A text on one line."""
-    return " ".join(text.split())
+    """A text on one line; other spaces than the common one stay, as French sets them before ? and !."""
+    return _SPACES.sub(" ", text).strip(" ")
 
 
 def read_id(text: str) -> str:
@@ -249,6 +250,6 @@ def shorten(value: Any) -> str:
     """A value as a message shows it."""
     if isinstance(value, dict | list):
         return "{…}" if isinstance(value, dict) else "[…]"
-    text = "" if value is None else as_text(value)
+    text = as_text(value) if isinstance(value, str | bool | int | float) else ""
     text = " ".join(text.split())
     return text if len(text) <= 60 else text[:57] + "…"

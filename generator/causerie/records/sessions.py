@@ -10,16 +10,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from causerie.model.chat import Chat
-from causerie.model.library import scheduled_slots
 from causerie.model.post import Link, Media
-from causerie.model.session import Question, Session, Status
+from causerie.model.session import Question, Session
 from causerie.records.media import check_picture
 from causerie.records.moments import Moment, explain_clock
 from causerie.records.people import People
 from causerie.records.schema_fields import read_id
 from causerie.records.schema_session import QuestionRecord, SessionRecord
+from causerie.records.slots import find_slot
 from causerie.records.source import Source
-from causerie.records.validate import validate_fields
+from causerie.records.validate import salvage_record, validate_fields
 from causerie.records.yaml import Path as ValuePath
 from causerie.text import clean_text
 
@@ -58,17 +58,18 @@ def read_session(source: Source, chat: Chat | None, people: People) -> SessionFo
         return found
     found.id = _given_id(fields) or folder_id
     record = validate_fields(source, fields, SessionRecord)
-    if record is None or chat is None:
+    checked = record or salvage_record(fields, SessionRecord, title="-")
+    if checked is None or chat is None:
         return found
-    if record.id is None and folder_id:
+    if checked.id is None and folder_id:
         _check_folder_id(source, folder_id)
-    start = resolve_moment(source, ("start",), record.start, chat.zone)
-    if day and day != start.date():
+    session = _make_session(source, found, checked, chat, people, prose)
+    if day and day != session.start.date():
+        shown = f"{session.start:%Y-%m-%d}"
         source.advise(
-            ("start",),
-            f"'start' is on {start:%Y-%m-%d}, and the folder's name says {day}. Rename the folder; its id stays.",
+            ("start",), f"'start' is on {shown}, and the folder's name says {day}. Rename the folder; its id stays."
         )
-    found.session = _make_session(source, found, record, chat, people, start, prose)
+    found.session = session if record is not None else None
     return found
 
 
@@ -91,8 +92,8 @@ def _split_name(source: Source) -> tuple[date | None, str]:
             return date.fromisoformat(match[1]), match[2]
     except ValueError:
         pass
-    source.error(
-        (), f"the folder's name is '{name}', without a day. Rename it to YYYY-MM-DD-<id>, like 2026-12-02-ai-labels."
+    source.blame(
+        f"the folder's name is '{name}', without a day. Rename it to YYYY-MM-DD-<id>, like 2026-12-02-ai-labels."
     )
     return None, ""
 
@@ -106,16 +107,17 @@ def _check_folder_id(source: Source, folder_id: str) -> None:
     try:
         read_id(folder_id)
     except ValueError as error:
-        source.error((), f"the folder's name ends with {error} Or give the session an id: of its own.")
+        source.blame(f"the folder's name ends with {error} Or give the session an id: of its own.")
 
 
 def _make_session(
-    source: Source, found: SessionFolder, record: SessionRecord, chat: Chat, people: People, start: datetime, prose: str
+    source: Source, found: SessionFolder, record: SessionRecord, chat: Chat, people: People, prose: str
 ) -> Session:
     def when(name: str, moment: Moment | None) -> datetime | None:
         return None if moment is None else resolve_moment(source, (name,), moment, chat.zone)
 
-    slot, duration = _find_slot(source, record, chat, start)
+    start = resolve_moment(source, ("start",), record.start, chat.zone)
+    slot, duration = find_slot(source, record, chat, start)
     return Session(
         chat=chat,
         id=found.id,
@@ -149,47 +151,3 @@ def _make_question(source: Source, at: int, record: QuestionRecord) -> Question:
         image = Media(file=record.image, alt=record.alt)
         check_picture(source, ("questions", at, "image"), image)
     return Question(number=at + 1, text=record.text, image=image, at=record.at)
-
-
-def _find_slot(source: Source, record: SessionRecord, chat: Chat, start: datetime) -> tuple[str, int | None]:
-    """The session's slot in the form that the schedule uses, and how long the schedule's sessions take."""
-    if record.slot is not None:
-        return _check_slot(source, record.slot, chat)
-    slots = scheduled_slots(chat, start.date(), start.date())
-    for slot, (schedule, begin) in slots.items():
-        if len(slots) == 1 or begin == start:
-            if record.status is not Status.IDEA:
-                shown = slot.replace("T", " ")
-                source.advise(
-                    ("start",),
-                    f"'start' is on the chat's slot {shown}, and nothing says so. Write slot: {shown}, so that"
-                    " calendars know it again when it moves.",
-                )
-            return "", schedule.duration
-    return "", None
-
-
-def _check_slot(source: Source, slot: str, chat: Chat) -> tuple[str, int | None]:
-    day = date.fromisoformat(slot[:10])
-    slots = scheduled_slots(chat, day, day)
-    shown = slot.replace("T", " ")
-    if slot in slots:
-        return slot, slots[slot][0].duration
-    if slot == day.isoformat() and len(slots) > 1:
-        choices = " or ".join(key.replace("T", " ") for key in slots)
-        source.error(("slot",), f"'slot' is '{shown}', a day with {len(slots)} slots. Write {choices}.")
-    elif day.isoformat() in slots and slots[day.isoformat()][1].strftime("%H:%M") == slot[11:]:
-        return day.isoformat(), slots[day.isoformat()][0].duration
-    elif any(_covers(chat, day)):
-        skipped = next((why or "no reason given" for s in chat.schedules for skip, why in s.skip if skip == day), None)
-        known = " or ".join(key.replace("T", " ") for key in slots)
-        reason = f"which the schedule skips ({skipped})" if skipped else "which the chat's schedule does not have"
-        source.advise(
-            ("slot",), f"'slot' is '{shown}', {reason}. Write {known or 'a day of the schedule'}, or take 'slot' away."
-        )
-    return slot, None
-
-
-def _covers(chat: Chat, day: date) -> list[bool]:
-    """For each of a chat's schedules whether it is about that time at all: former schedules are nobody's concern."""
-    return [(s.first is None or s.first <= day) and (s.last is None or day <= s.last) for s in chat.schedules]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from causerie.problems import Problem, Severity
-from causerie.records.faults import YamlFault, place_at
+from causerie.records.faults import YamlFaults, place_at
 from causerie.records.yaml import Path as ValuePath
 from causerie.records.yaml import Place, load_yaml
 
@@ -70,6 +70,10 @@ class Source:
         """Note an advice at a value, or at its field's name."""
         self._note(path, message, Severity.ADVICE, at_key)
 
+    def blame(self, message: str) -> None:
+        """Note an error of the file itself: of its name, or of its being there."""
+        self._fail(1, 1, message)
+
     def is_written(self, path: ValuePath) -> bool:
         """Whether a field stands in the file, be it empty."""
         return path in self._find_places()
@@ -105,7 +109,7 @@ class Source:
             found: dict[ValuePath, tuple[Place, Place]] = {}
             try:
                 load_yaml(text, found)
-            except YamlFault:
+            except YamlFaults:
                 found = {}
             self._places = {
                 path: ((key[0] + above, key[1]), (value[0] + above, value[1])) for path, (key, value) in found.items()
@@ -115,8 +119,9 @@ class Source:
     def _load(self, text: str, lines_above: int = 0) -> Any:
         try:
             return load_yaml(text)
-        except YamlFault as fault:
-            self._fail(fault.line + lines_above, fault.column, fault.message)
+        except YamlFaults as error:
+            for fault in error.faults:
+                self._fail(fault.line + lines_above, fault.column, fault.message)
             return None
 
     def _as_fields(self, value: Any) -> dict[str, Any] | None:
@@ -139,6 +144,10 @@ class Source:
                 1, 1, "the fields are missing. Begin the file with a line '---', then title and start, then '---'."
             )
 
+    def _advise_missing(self) -> str:
+        made_by = {"chat.yml": "chat", "session.md": "session"}.get(self.file.name)
+        return f", for example with 'causerie new {made_by}'" if made_by else ""
+
     def _decode(self) -> str | None:
         try:
             text = self.file.read_bytes().decode("utf-8-sig")
@@ -156,6 +165,9 @@ class Source:
                 )
                 return None
             content = self.file.read_bytes()
+        except FileNotFoundError:
+            self._fail(1, 1, f"the file is missing. Write it{self._advise_missing()}, or take its folder away.")
+            return None
         except OSError as error:
             self._fail(
                 1, 1, f"the file cannot be read: {error.strerror or error}. Check that it is a file that you may read."

@@ -35,6 +35,30 @@ def validate_fields(source: Source, fields: Any, record: type[AnyRecord], at: Pa
         return None
 
 
+def salvage_record(fields: dict[str, Any], record: type[AnyRecord], **stand_ins: Any) -> AnyRecord | None:
+    """The record of those fields that are right, so that the rest of what is wrong is found in the same run.
+
+    `stand_ins` take the place of what is wrong: of a needed field, or of a single part of a list. None where even that
+    is not enough.
+    """
+    try:
+        return record.model_validate(fields)
+    except ValidationError as error:
+        faults = [fault["loc"] for fault in error.errors(include_url=False) if fault["loc"]]
+    kept = dict(fields)
+    for name, *rest in faults:
+        listed = kept.get(str(name))
+        if rest and name in stand_ins and isinstance(listed, list):
+            kept[str(name)] = [stand_ins[name] if at == rest[0] else part for at, part in enumerate(listed)]
+        else:
+            kept.pop(str(name), None)
+    needed = {name: each for name, each in stand_ins.items() if not isinstance(each, dict)}
+    try:
+        return record.model_validate({**needed, **kept})
+    except ValidationError:
+        return None
+
+
 def _explain(source: Source, record: type[Record], fault: Any, at: Path) -> str:
     """What is wrong with a field, in one or two sentences."""
     loc: Path = fault["loc"]
@@ -52,7 +76,7 @@ def _explain(source: Source, record: type[Record], fault: Any, at: Path) -> str:
             return f"'{name}' is no field here. {advice}"
         case "missing":
             state = "empty" if source.is_written((*at, *loc)) else "missing"
-            return f"'{name}' is {state}. Write {name}: {_example(field)}."
+            return f"'{name}' is {state}. Write {_end(f'{name}: {_example(field)}')}"
     verb = "has" if of_key or not isinstance(loc[-1] if loc else 0, str) else "is"
     subject = f"'{name}' {verb}" if name else "this is"
     return f"{subject} {_describe(fault, name, field)}"
@@ -83,6 +107,10 @@ def _describe(fault: Any, name: str, field: FieldInfo | None) -> str:
             return f"{shown}, neither draft nor hand. Write one of the two."
         case _:
             return f"{shown}, which does not fit here ({fault['msg']}). Write {_example(field)}."
+
+
+def _end(sentence: str) -> str:
+    return sentence if sentence[-1] in ".!?" else f"{sentence}."
 
 
 def _is_text(name: str | int) -> bool:

@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 
 import yaml
 
-from causerie.records.comments import find_swallowed_hashtag, suspects_hashtag
-from causerie.records.faults import YamlFault, explain_syntax
+from causerie.records.comments import find_swallowed_hashtags, suspects_hashtag
+from causerie.records.faults import YamlFault, YamlFaults, explain_syntax
 from causerie.text import clean_text
 
 Path = tuple[str | int, ...]
@@ -31,7 +31,7 @@ def load_yaml(text: str, places: dict[Path, tuple[Place, Place]] | None = None) 
     """The value of a YAML document: dicts, lists, text, `true`, `false`, null, and numbers that are written plainly.
 
     `20:00`, `no`, `010` and `2026-12-02` stay text, and so do all keys. Every text is clean. `places`, when given, is
-    filled with the places of each key and value. Raises YamlFault.
+    filled with the places of each key and value. Raises YamlFaults.
     """
     scalars: list[tuple[int, int]] | None = [] if suspects_hashtag(text) else None
     try:
@@ -39,10 +39,12 @@ def load_yaml(text: str, places: dict[Path, tuple[Place, Place]] | None = None) 
         value = builder.build_document()
     except yaml.YAMLError as error:
         fault = explain_syntax(error, text)
-        swallowed = scalars is not None and find_swallowed_hashtag(text, scalars, fault)
-        raise (swallowed or fault) from None
-    if scalars is not None and (swallowed := find_swallowed_hashtag(text, scalars)):
-        raise swallowed
+        swallowed = [] if scalars is None else find_swallowed_hashtags(text, scalars, fault)
+        raise YamlFaults(swallowed or [fault]) from None
+    except YamlFault as fault:
+        raise YamlFaults([fault]) from None
+    if scalars is not None and (swallowed := find_swallowed_hashtags(text, scalars)):
+        raise YamlFaults(swallowed)
     return value
 
 

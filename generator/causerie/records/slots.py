@@ -1,0 +1,70 @@
+"""Slots: which of the schedule's dates a session takes over, and what may be wrong with how it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from causerie.model.chat import Chat
+from causerie.model.library import scheduled_slots
+from causerie.model.session import Status
+from causerie.records.schema_session import SessionRecord
+from causerie.records.source import Source
+
+
+def find_slot(source: Source, record: SessionRecord, chat: Chat, start: datetime) -> tuple[str, int | None]:
+    """The slot that a session names, or an empty string, and how long the schedule's sessions take there."""
+    if record.slot is not None:
+        return record.slot, _check_slot(source, record.slot, chat)
+    slots = scheduled_slots(chat, start.date(), start.date())
+    for slot, (schedule, begin) in slots.items():
+        if len(slots) == 1 or begin == start:
+            if record.status is not Status.IDEA:
+                source.advise(
+                    ("start",),
+                    f"'start' is on the chat's slot {_show(slot)}, and nothing says so. Write slot: {_show(slot)},"
+                    " so that calendars know it again when it moves.",
+                )
+            return "", schedule.duration
+    return "", None
+
+
+def name_slot(chat: Chat, slot: str) -> str:
+    """A slot in the one form by which two records can be compared: a time that says nothing is left out."""
+    day, _, at = slot.partition("T")
+    known = scheduled_slots(chat, date.fromisoformat(day), date.fromisoformat(day))
+    return day if day in known and f"{known[day][0].at:%H:%M}" == at else slot
+
+
+def _check_slot(source: Source, slot: str, chat: Chat) -> int | None:
+    """How long the schedule's sessions take at a slot; what is wrong with it is noted."""
+    day = date.fromisoformat(slot[:10])
+    slots = scheduled_slots(chat, day, day)
+    if slot in slots:
+        return slots[slot][0].duration
+    said = f"'slot' is '{_show(slot)}',"
+    if slot == day.isoformat() and slots:
+        source.error(("slot",), f"{said} a day with {len(slots)} slots. Write {_list(slots)}.")
+    elif name_slot(chat, slot) in slots:
+        source.advise(("slot",), f"{said} a day with one slot only. Write {day}, unless calendars have it already.")
+        return slots[day.isoformat()][0].duration
+    elif _has_schedule_at(chat, day):
+        reasons = [why for schedule in chat.schedules for skipped, why in schedule.skip if skipped == day]
+        reason = f"which the schedule skips ({reasons[0] or 'for no reason'})" if reasons else "no date of the schedule"
+        near = slots or scheduled_slots(chat, day - timedelta(days=6), day + timedelta(days=6))
+        advice = f"Write {_list(near)}, or take 'slot' away." if near else "Take 'slot' away."
+        source.advise(("slot",), f"{said} {reason}. {advice}")
+    return None
+
+
+def _has_schedule_at(chat: Chat, day: date) -> bool:
+    """Whether the chat had a schedule then: slots of former times are nobody's concern."""
+    return any((s.first is None or s.first <= day) and (s.last is None or day <= s.last) for s in chat.schedules)
+
+
+def _show(slot: str) -> str:
+    return slot.replace("T", " ")
+
+
+def _list(slots: Iterable[str]) -> str:
+    return " or ".join(map(_show, slots))
