@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
@@ -237,12 +238,18 @@ def test_two_builds_in_other_zones_and_with_other_hash_seeds_give_the_same_bytes
     assert len(digests) == 1
 
 
-def test_dates_are_written_in_utc_whatever_zone_the_record_used() -> None:
-    announced = datetime(2026, 11, 20, 0, 0, tzinfo=make.chat().zone)
-    summer = datetime(2026, 7, 1, 0, 0, tzinfo=make.LONDON)
-    feeds = render(make.library(coming(announced=announced), coming(id="summer", announced=summer)))
+def test_dates_stand_at_the_chats_wall_clock_so_that_a_day_is_the_day_which_the_host_wrote() -> None:
+    of_chat = make.chat(zone=ZoneInfo("Europe/Paris"))
+    winter, summer = (datetime(2026, month, 1, tzinfo=of_chat.zone) for month in (11, 7))
+    library = make.library(
+        coming(chat=of_chat, announced=winter), coming(chat=of_chat, id="summer", announced=summer.astimezone(UTC))
+    )
+    feeds = render(library)
     assert [item.findtext("pubDate") for item in etree.fromstring(feeds["feed.xml"]).iterfind("channel/item")] == [
-        "Fri, 20 Nov 2026 00:00:00 +0000",
-        "Tue, 30 Jun 2026 23:00:00 +0000",
+        "Sun, 01 Nov 2026 00:00:00 +0100",
+        "Wed, 01 Jul 2026 00:00:00 +0200",
     ]
-    assert summer.astimezone(UTC) == datetime(2026, 6, 30, 23, tzinfo=UTC)
+    assert [item["date_published"] for item in json.loads(feeds["feed.json"])["items"]] == [
+        "2026-11-01T00:00:00+01:00",
+        "2026-07-01T00:00:00+02:00",
+    ]

@@ -49,7 +49,7 @@
           h3 { font-size: 1.05rem; margin: 0; }
           p { margin: .5rem 0; }
           a { color: var(--accent); text-underline-offset: .18em; }
-          a:focus-visible, code:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: .2rem; }
+          a:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: .2rem; }
           .kind { color: var(--soft); font-size: .9rem; margin: 0; }
           .about { color: var(--soft); font-size: 1.1rem; }
           .explain { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; margin: 2rem 0 2.5rem; padding: 1.25rem; }
@@ -82,7 +82,7 @@
             <ol>
               <li>
                 <xsl:call-template name="say"><xsl:with-param name="what" select="'copy'"/></xsl:call-template>
-                <code class="address" tabindex="0"><xsl:value-of select="$self"/></code>
+                <code class="address"><xsl:value-of select="$self"/></code>
               </li>
               <li><xsl:call-template name="say"><xsl:with-param name="what" select="'paste'"/></xsl:call-template></li>
             </ol>

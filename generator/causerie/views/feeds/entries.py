@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -67,8 +67,8 @@ class Entry:
     title: str
     summary: str  # plain text
     content: str  # HTML
-    published: datetime  # UTC
-    updated: datetime  # UTC; never before `published`, never in the future
+    published: datetime
+    updated: datetime  # never before `published`, never in the future
     authors: tuple[tuple[str, str], ...]  # name, and home page or ''
     categories: tuple[str, ...]
     language: str
@@ -116,7 +116,8 @@ def find_publications(library: Library, now: datetime) -> list[Publication]:
 
 
 def _publication(session: Session, kind: Kind, published: datetime, changed: datetime) -> Publication:
-    return Publication(session, kind, published.astimezone(UTC), max(published, changed).astimezone(UTC))
+    zone = session.chat.zone  # a day that a host wrote begins there, and readers who show the day should show that one
+    return Publication(session, kind, published.astimezone(zone), max(published, changed).astimezone(zone))
 
 
 def entry_id(publication: Publication, settings: Settings, folder: str = "") -> str:

@@ -53,8 +53,9 @@ def announcement_summary(session: Session, speech: Speech) -> str:
     else:
         sentences = [speech.text("On %(day)s at %(time)s, %(zone)s.", **at)]
         if session.is_moved:
-            before = speech.day(session.was[-1].astimezone(session.chat.zone))
-            sentences.append(speech.text("It was to be on %(day)s.", day=before))
+            former = session.was[-1].astimezone(session.chat.zone)
+            at = {"day": speech.day(former), "time": speech.time(former)}
+            sentences.append(speech.text("It was to be on %(day)s at %(time)s.", **at))
     if session.reason:
         sentences.append(session.reason)
     if session.guests:
