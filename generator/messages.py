@@ -1,10 +1,12 @@
-"""Keeps the message catalogues in step with the code: `python generator/messages.py` adds new texts and drops unused ones.
+"""Keeps the message catalogues in step with the code: `python generator/messages.py`.
 
-Texts are what `Speech.text` and `Speech.plural` get in Python, and `t` and `tn` in templates.
+It adds new texts, which a translator fills in, and drops unused ones. Texts are what `Speech.text` and `Speech.plural`
+get in Python, and `t` and `tn` in templates.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,9 +49,17 @@ def update_catalogues() -> None:
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         with path.open("wb") as file:
-            write_po(file, catalogue, sort_output=True, ignore_obsolete=True, omit_header=False, include_lineno=False, width=110)
+            write_po(
+                file,
+                catalogue,
+                sort_output=True,
+                ignore_obsolete=True,
+                omit_header=False,
+                include_lineno=False,
+                width=110,
+            )
         missing = [message.id for message in catalogue if message.id and not _is_translated(message.string)]
-        print(f"{path.name}: {len(catalogue)} texts, {len(missing)} without translation")
+        sys.stdout.write(f"{path.name}: {len(catalogue)} texts, {len(missing)} without translation\n")
 
 
 def _is_translated(string: object) -> bool:

@@ -31,7 +31,18 @@ def spoken_language(language: str) -> str:
 
 def is_right_to_left(language: str) -> bool:
     """Whether a language is written from right to left."""
-    return language.replace("_", "-").split("-")[0].lower() in {"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}
+    return language.replace("_", "-").split("-")[0].lower() in {
+        "ar",
+        "fa",
+        "he",
+        "ur",
+        "yi",
+        "ps",
+        "sd",
+        "ug",
+        "dv",
+        "ckb",
+    }
 
 
 @lru_cache(maxsize=32)
@@ -83,19 +94,19 @@ class Speech:
 
     def day(self, when: date) -> str:
         """A day in full: "Wednesday, December 2, 2026"."""
-        return dates.format_date(when, "full", locale=self.locale)
+        return self._ordinal(when, dates.format_date(when, "full", locale=self.locale))
 
     def short_day(self, when: date) -> str:
         """A day for lists: "Wed, Dec 2, 2026"."""
-        return dates.format_skeleton("yMMMEd", _as_datetime(when), locale=self.locale)
+        return self._ordinal(when, dates.format_skeleton("yMMMEd", _as_datetime(when), locale=self.locale))
 
-    def month_day(self, when: date) -> str:
-        """A day without its year: "Dec 2"."""
-        return dates.format_skeleton("MMMd", _as_datetime(when), locale=self.locale)
+    def _ordinal(self, when: date, written: str) -> str:
+        """French writes the first of a month "1er", which CLDR's patterns cannot say."""
+        return written.replace(" 1 ", " 1er ", 1) if self.locale.language == "fr" and when.day == 1 else written
 
     def month(self, when: date) -> str:
         """A month's short name: "Dec"."""
-        return dates.format_skeleton("MMM", _as_datetime(when), locale=self.locale)
+        return str(dates.format_skeleton("MMM", _as_datetime(when), locale=self.locale))
 
     def weekday(self, when: date) -> str:
         """A weekday's name: "Wednesday"."""
@@ -139,4 +150,8 @@ class Speech:
 
 
 def _as_datetime(when: date) -> datetime:
-    return when.replace(tzinfo=UTC) if isinstance(when, datetime) else datetime(when.year, when.month, when.day, tzinfo=UTC)
+    return (
+        when.replace(tzinfo=UTC)
+        if isinstance(when, datetime)
+        else datetime(when.year, when.month, when.day, tzinfo=UTC)
+    )

@@ -1,6 +1,6 @@
 """Problems: what is wrong in a host's records, and the one error that ends a command.
 
-Everything that reads records gathers `Problem` values and goes on; the plugin and the commands decide what to do with them.
+Everything that reads records gathers `Problem` values and goes on; plugin and commands decide what to do with them.
 """
 
 from __future__ import annotations

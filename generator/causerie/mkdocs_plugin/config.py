@@ -13,11 +13,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from causerie.settings import Settings
 
 
-class CauserieConfig(Config):
+class CauserieConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own hook is untyped
     """Options of `plugins: - causerie:`; none is needed."""
 
     content = c.Type(str, default="content")
-    now = c.Optional(c.Type((str, datetime.date)))
+    now = c.Optional[str | datetime.date](c.Type((str, datetime.date)))
     language = c.Type(str, default="")  # the theme's when left out; may name a country: en-GB writes 20:00, en 8:00 PM
     weeks_ahead = c.Type(int, default=8)
     keep_months = c.Type(int, default=12)

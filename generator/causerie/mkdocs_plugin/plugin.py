@@ -36,7 +36,7 @@ from causerie.views.pages.head import head_html
 log = logging.getLogger("mkdocs.plugins.causerie")
 
 
-class CauseriePlugin(BasePlugin[CauserieConfig]):
+class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-call]  # MkDocs' own hook is untyped
     """Reads the records, gives MkDocs the pages and files that come of them, and reports what is wrong."""
 
     settings: Settings
@@ -66,7 +66,9 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):
         self._report(reading.problems)
         self.library = reading.library
         if not self.settings.site_url:
-            log.warning("mkdocs.yml has no 'site_url': no calendars and no feeds are written. Write the published address.")
+            log.warning(
+                "mkdocs.yml has no 'site_url': no calendars and no feeds are written. Write the published address."
+            )
         dress_theme(config)
         return config
 
@@ -92,7 +94,9 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the section pages behind the landing where the host wrote no navigation."""
         if config.nav is None:
-            pages = [file.page for uri in ("chats/index.md", "archive/index.md") if (file := files.get_file_from_path(uri))]
+            pages = [
+                file.page for uri in ("chats/index.md", "archive/index.md") if (file := files.get_file_from_path(uri))
+            ]
             place = 1 if nav.items and getattr(nav.items[0], "is_homepage", False) else 0
             nav.items[place:place] = [page for page in pages if page is not None]
         return nav
@@ -117,12 +121,14 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):
         placed = self._placed.get(page.file.src_uri)
         if placed is None:
             return html
-        first_is_title = "<h1" not in html
+        first_is_title = page.is_homepage and "<h1" not in html
         blocks = placed.blocks
 
         def render(block: Block) -> Any:
             level = 1 if first_is_title and block is blocks[0] else 2
-            shown = Block(kind=block.kind, chat=block.chat, topic=block.topic, limit=block.limit, title=block.title, level=level)
+            shown = Block(
+                kind=block.kind, chat=block.chat, topic=block.topic, limit=block.limit, title=block.title, level=level
+            )
             language = self._language_of(page)
             return render_block(shown, self._library, self.settings, self.now, address=page.url, language=language)
 
@@ -158,9 +164,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):
             self._staging.abandon()
             self._staging = None
 
-    def on_serve(
-        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
-    ) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when a record changes."""
         server.watch(str(self.settings.content))
         return server

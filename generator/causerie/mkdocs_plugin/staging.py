@@ -25,7 +25,7 @@ class Staging:
         self.folder.mkdir(parents=True)
 
     def finish(self) -> None:
-        """Put the finished site in the old one's place; its top-level dotfiles stay, as MkDocs' own cleaning leaves them."""
+        """Put the finished site in the old one's place; top-level dotfiles stay, as when MkDocs cleans."""
         if not self.site_dir.exists():
             self.folder.rename(self.site_dir)
             return

@@ -55,7 +55,7 @@ def in_language(config: MkDocsConfig, language: str) -> MkDocsConfig:
         return config
     view = copy.copy(config)
     theme = copy.copy(config.theme)
-    theme.language = spoken  # templates read attributes before the shared variables
+    theme.__dict__["language"] = spoken  # templates read attributes before the shared variables
     view.data["theme"] = theme
     return view
 

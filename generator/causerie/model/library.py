@@ -112,7 +112,7 @@ def taken_slots(chat: Chat, sessions: Iterable[Session], slots: dict[str, tuple[
     on_day: dict[str, list[str]] = {}
     for key in slots:
         on_day.setdefault(key[:10], []).append(key)
-    taken = set()
+    taken: set[str] = set()
     for session in sessions:
         starts = (session.start, *session.was)
         slot_day, _, at = session.slot.partition("T")

@@ -17,8 +17,16 @@ class Platform(StrEnum):
 
 
 _NAMES = {
-    "mastodon": "Mastodon", "bluesky": "Bluesky", "x": "X", "threads": "Threads", "linkedin": "LinkedIn",
-    "irc": "IRC", "slack": "Slack", "discord": "Discord", "youtube": "YouTube", "storify": "Storify",
+    "mastodon": "Mastodon",
+    "bluesky": "Bluesky",
+    "x": "X",
+    "threads": "Threads",
+    "linkedin": "LinkedIn",
+    "irc": "IRC",
+    "slack": "Slack",
+    "discord": "Discord",
+    "youtube": "YouTube",
+    "storify": "Storify",
 }  # fmt: skip - a table
 
 

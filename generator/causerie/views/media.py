@@ -18,9 +18,7 @@ def render_media(library: Library, now: datetime) -> Iterator[Artifact]:
         if session.folder is None:
             continue
         for file in sorted({media.file for media in _shown_media(session, now) if media.file}):
-            yield Artifact(
-                path=paths.media_path(session, file), source=session.folder / file, record=f"{session.path}"
-            )
+            yield Artifact(path=paths.media_path(session, file), source=session.folder / file, record=f"{session.path}")
 
 
 def _shown_media(session: Session, now: datetime) -> Iterator[Media]:

@@ -72,13 +72,14 @@ def _parse_block(words: str, library: Library) -> Block | str:
     for option in options:
         name, _, value = option.partition("=")
         if name not in _OPTIONS or not value:
-            return f"'{option}' is no option of a block.{did_you_mean(name, _OPTIONS)} Write chat=, topic=, limit= or title=."
+            hint = did_you_mean(name, _OPTIONS)
+            return f"'{option}' is no option of a block.{hint} Write chat=, topic=, limit= or title=."
         values[name] = value
     if "limit" in values and not (values["limit"].isdigit() and int(values["limit"])):
         return f"'limit={values['limit']}' is no number. Write limit=3."
     if "chat" in values and library.chat(values["chat"]) is None:
-        chats = [chat.id for chat in library.chats]
-        return f"'chat={values['chat']}' is no chat.{did_you_mean(values['chat'], chats)} Write the name of a folder in chats/."
+        hint = did_you_mean(values["chat"], [chat.id for chat in library.chats])
+        return f"'chat={values['chat']}' is no chat.{hint} Write the name of a folder in chats/."
     return Block(
         kind=kind,
         chat=values.get("chat", ""),

@@ -1,4 +1,4 @@
-"""Blocks that the landing page, a chat's page and any Markdown page of the host can show: what is next, what was said."""
+"""Blocks that the landing, a chat's page and any Markdown page of the host can show: what is next, what was said."""
 
 from __future__ import annotations
 
@@ -60,9 +60,7 @@ def render_block(
     return BLOCKS[block.kind](block, library, settings, now, address, speak(language))
 
 
-def _next(
-    block: Block, library: Library, settings: Settings, now: datetime, address: str, speech: Speech
-) -> Markup:
+def _next(block: Block, library: Library, settings: Settings, now: datetime, address: str, speech: Speech) -> Markup:
     upcoming = _chosen(block, library.upcoming(now, settings.weeks_ahead))
     return hero_html(upcoming, settings, speech, now, address, level=block.level)
 
@@ -75,9 +73,7 @@ def _upcoming(
     return _render("upcoming.html", block, speech, address, cards=cards, show_chat=_shows_chat(block, library))
 
 
-def _recaps(
-    block: Block, library: Library, settings: Settings, now: datetime, address: str, speech: Speech
-) -> Markup:
+def _recaps(block: Block, library: Library, settings: Settings, now: datetime, address: str, speech: Speech) -> Markup:
     sessions = _chosen(block, library.recapped(now))[: block.limit or 6]
     cards = [session_card(s, speech, now) for s in sessions]
     archive = f"{paths.CHATS}{block.chat}/#archive" if block.chat else paths.ARCHIVE
@@ -85,9 +81,7 @@ def _recaps(
     return _render("recaps.html", block, speech, address, cards=cards, show_chat=shows, archive=archive)
 
 
-def _chats(
-    block: Block, library: Library, settings: Settings, now: datetime, address: str, speech: Speech
-) -> Markup:
+def _chats(block: Block, library: Library, settings: Settings, now: datetime, address: str, speech: Speech) -> Markup:
     chats = [c for c in directory_order(library) if block.chat in ("", c.id)]
     chats = [c for c in chats if not block.topic or block.topic in c.topics]
     cards = [

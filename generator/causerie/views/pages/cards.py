@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-
 from causerie.i18n import Speech, is_right_to_left, speak
 from causerie.model.chat import Chat, ChatStatus
 from causerie.model.person import Person
@@ -153,9 +152,7 @@ def _teaser(session: Session, now: datetime) -> str:
     return plain_prose(session.prose, 160)
 
 
-def chat_card(
-    chat: Chat, speech: Speech, now: datetime, upcoming: list[Session], recaps: int
-) -> ChatCard:
+def chat_card(chat: Chat, speech: Speech, now: datetime, upcoming: list[Session], recaps: int) -> ChatCard:
     """A chat with its schedule in words and its next session, given what is coming, by start."""
     coming = next((s for s in upcoming if not s.is_off), None)
     times = sorted({schedule.at for schedule in chat.schedules})
@@ -220,5 +217,3 @@ def schedule_words(schedule: Schedule, chat: Chat, speech: Speech, now: datetime
 def describe_page(text: str) -> str:
     """A description for search engines: plain, at most 160 characters."""
     return shorten(" ".join(text.split()), 160)
-
-

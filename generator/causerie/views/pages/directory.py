@@ -34,9 +34,16 @@ def directory_page(library: Library, settings: Settings, now: datetime) -> PageA
         for c in directory_order(library)
     ]
     title = speech.text("Chats")
-    description = speech.text("The hashtag chats of %(site)s: when they are and how to take part.", site=settings.site_name)
+    description = speech.text(
+        "The hashtag chats of %(site)s: when they are and how to take part.", site=settings.site_name
+    )
     body = render_template(
-        "directory.html", speech, paths.CHATS, cards=cards, choices=_choices(cards, speech), contact=contact_link(settings)
+        "directory.html",
+        speech,
+        paths.CHATS,
+        cards=cards,
+        choices=_choices(cards, speech),
+        contact=contact_link(settings),
     )
     return PageArtifact(
         address=paths.CHATS,

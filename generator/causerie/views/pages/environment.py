@@ -35,19 +35,25 @@ def _icon(name: str) -> Markup:
 
 def render_template(template: str, speech: Speech, address: str, /, **values: object) -> str:
     """A template's HTML in a language, for the page at an address (its links are relative to that)."""
-    return _environment().get_template(template).render(
-        t=speech.text,
-        tn=speech.plural,
-        speech=speech,
-        url=partial(_linked, address),
-        **values,
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            t=speech.text,
+            tn=speech.plural,
+            speech=speech,
+            url=partial(_linked, address),
+            **values,
+        )
     )
 
 
 def render_absolute(template: str, speech: Speech, site_url: str, /, **values: object) -> str:
     """A template's HTML with absolute links, for places outside the site."""
-    return _environment().get_template(template).render(
-        t=speech.text, tn=speech.plural, speech=speech, url=lambda address: site_url + address, **values
+    return (
+        _environment()
+        .get_template(template)
+        .render(t=speech.text, tn=speech.plural, speech=speech, url=lambda address: site_url + address, **values)
     )
 
 

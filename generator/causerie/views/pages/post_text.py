@@ -23,13 +23,12 @@ _SHOWN = 42  # characters of an address that a reader can take in
 def text_html(post: Post, *, hide_mention: Callable[[str], bool] = lambda handle: False) -> Markup:
     """Paragraphs of a post with its links, hashtags and mentions; `hide_mention` says whose handle is not shown."""
     paragraphs = [part for part in re.split(r"\n\s*\n", post.text.strip()) if part.strip()]
-    joined = Markup().join(
+    return Markup().join(
         Markup("<p>{}</p>").format(
             Markup("<br>").join(_line_html(line, post, hide_mention) for line in part.split("\n"))
         )
         for part in paragraphs
     )
-    return joined
 
 
 def _line_html(line: str, post: Post, hide_mention: Callable[[str], bool]) -> Markup:

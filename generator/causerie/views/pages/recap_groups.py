@@ -65,7 +65,9 @@ def _group(
     number: int, question: Question | None, items: tuple[RecapItem, ...], session: Session, speech: Speech
 ) -> QuestionGroup:
     if number == 0:
-        return QuestionGroup(anchor="general", label="", title=speech.text("Around the questions"), picture=None, items=items)
+        return QuestionGroup(
+            anchor="general", label="", title=speech.text("Around the questions"), picture=None, items=items
+        )
     return QuestionGroup(
         anchor=f"q{number}",
         label=question_label(session, number),

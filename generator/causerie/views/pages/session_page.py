@@ -146,9 +146,7 @@ def _errata(recap: Recap | None, now: datetime, speech: Speech) -> list[ErratumL
 def _resources(session: Session, recap: Recap | None) -> list[dict[str, str]]:
     if recap is None:
         return []
-    return [
-        {"url": r.url, "title": r.title, "shared_by": _shown_handle(r.shared_by, session)} for r in recap.resources
-    ]
+    return [{"url": r.url, "title": r.title, "shared_by": _shown_handle(r.shared_by, session)} for r in recap.resources]
 
 
 def _shown_handle(handle: str, session: Session) -> str:
