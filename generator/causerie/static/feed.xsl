@@ -185,7 +185,7 @@
           <xsl:when test="$what = 'feed'">Flux</xsl:when>
           <xsl:when test="$what = 'home'">Aller sur le site</xsl:when>
           <xsl:when test="$what = 'what'">Qu’est-ce qu’un flux ?</xsl:when>
-          <xsl:when test="$what = 'answer'">Cette page est un flux : une adresse qu’un lecteur de flux consulte pour vous. Abonnez-vous, et chaque nouveauté vient à vous, sans compte ni courriel, et sans que personne sache que vous lisez.</xsl:when>
+          <xsl:when test="$what = 'answer'">Cette page est un flux : une adresse qu’un lecteur de flux consulte pour vous. Abonnez-vous, et chaque nouveauté vient à vous, sans compte ni courriel.</xsl:when>
           <xsl:when test="$what = 'copy'">Copiez cette adresse :</xsl:when>
           <xsl:when test="$what = 'paste'">Collez-la dans votre lecteur de flux, par exemple NetNewsWire, Thunderbird, Feedly, FreshRSS ou Inoreader.</xsl:when>
           <xsl:when test="$what = 'dates'">Vous préférez les dates dans votre agenda ?</xsl:when>
@@ -199,7 +199,7 @@
           <xsl:when test="$what = 'feed'">Feed</xsl:when>
           <xsl:when test="$what = 'home'">Go to the site</xsl:when>
           <xsl:when test="$what = 'what'">What is a feed?</xsl:when>
-          <xsl:when test="$what = 'answer'">This page is a feed: an address that a feed reader visits for you. Subscribe, and whatever is new comes to you, without an account or an e-mail, and nobody knows that you read it.</xsl:when>
+          <xsl:when test="$what = 'answer'">This page is a feed: an address that a feed reader visits for you. Subscribe, and whatever is new comes to you, without an account or an e-mail.</xsl:when>
           <xsl:when test="$what = 'copy'">Copy this address:</xsl:when>
           <xsl:when test="$what = 'paste'">Paste it into your feed reader, for example NetNewsWire, Thunderbird, Feedly, FreshRSS or Inoreader.</xsl:when>
           <xsl:when test="$what = 'dates'">Rather have the dates in your calendar?</xsl:when>
