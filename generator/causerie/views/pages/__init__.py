@@ -24,5 +24,6 @@ def render_pages(library: Library, settings: Settings, now: datetime) -> Iterato
     yield from archive_pages(library, settings, now)
     for chat in library.chats:
         yield chat_page(chat, library, settings, now)
-    for session in library.public_sessions(now):
-        yield session_page(session, library, settings, now)
+        sessions = list(library.public_sessions(now, chat))
+        for previous, session, following in zip([None, *sessions], sessions, [*sessions[1:], None], strict=False):
+            yield session_page(session, library, settings, now, previous=previous, following=following)

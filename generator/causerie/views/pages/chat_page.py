@@ -18,6 +18,8 @@ from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link, subscription
 from causerie.views.pages.prose import plain_prose, prose_html
 
+_LATEST = 24  # past sessions that a chat's page shows; the archive holds them all
+
 
 def chat_page(chat: Chat, library: Library, settings: Settings, now: datetime) -> PageArtifact:
     """The page of a chat, in its language."""
@@ -38,7 +40,8 @@ def chat_page(chat: Chat, library: Library, settings: Settings, now: datetime) -
         answer_label=f"{chat.answer_labels[0]}1",
         upcoming=[session_card(s, speech, now) for s in upcoming],
         skipped=_skipped(chat, settings, now, speech),
-        past=[session_card(s, speech, now) for s in past],
+        past=[session_card(s, speech, now) for s in past[:_LATEST]],
+        older=len(past) - _LATEST,
         hosts=[person_card(person) for person in chat.hosts],
         numbers=_numbers(recapped, speech),
         subscribe=subscription(settings, speech, chat),

@@ -56,15 +56,22 @@ class ErratumLine:
     text: str
 
 
-def session_page(session: Session, library: Library, settings: Settings, now: datetime) -> PageArtifact:
-    """The page of a written session, in its chat's language."""
+def session_page(
+    session: Session,
+    library: Library,
+    settings: Settings,
+    now: datetime,
+    *,
+    previous: Session | None = None,
+    following: Session | None = None,
+) -> PageArtifact:
+    """The page of a written session, in its chat's language, with the ways to its neighbours in that chat."""
     speech = speak(session.chat.language)
     recap = session.recap if session.has_recap(now) else None
     card = session_card(session, speech, now)
     address = paths.session_address(session)
     groups = recap_groups(session, recap, speech) if recap else ()
     questions = _question_lines(session, speech) if session.has_public_questions(now) else ()
-    previous, following = _neighbours(session, library, now)
     body = render_template(
         "session.html",
         speech,
@@ -128,13 +135,6 @@ def _questions_day(session: Session, now: datetime, speech: Speech) -> str:
     if session.questions and session.questions_from and not session.has_public_questions(now):
         return speech.day(session.questions_from.date())
     return ""
-
-
-def _neighbours(session: Session, library: Library, now: datetime) -> tuple[Session | None, Session | None]:
-    sessions = list(library.public_sessions(now, session.chat))
-    place = sessions.index(session)
-    previous = sessions[place - 1] if place else None
-    return previous, sessions[place + 1] if place + 1 < len(sessions) else None
 
 
 def _errata(recap: Recap | None, now: datetime, speech: Speech) -> list[ErratumLine]:
