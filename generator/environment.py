@@ -27,6 +27,7 @@ PROGRAMS = {
     "a Chromium browser": (BROWSERS, "chromium"),
     "a C compiler": (("gcc", "cc"), "gcc libc6-dev"),
     "Java": (("java",), "default-jre-headless"),
+    "newsboat": (("newsboat",), "newsboat"),
     "Node.js": (("node",), "nodejs"),
     "npm": (("npm",), "npm"),
 }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator
-from typing import Any
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 settings.register_profile("causerie", deadline=None)  # a busy machine is no failure
 settings.load_profile("causerie")
@@ -25,7 +27,7 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return _refuse_skip((yield))
 
 
-def _refuse_skip(report: Any) -> Any:
+def _refuse_skip(report: Report) -> Report:
     """A skip as a failure that says its reason, where nothing may be skipped; expected failures stay what they are."""
     if _IS_COMPLETE and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"

@@ -114,7 +114,7 @@ class Speech:
 
     def weekday_name(self, weekday: int) -> str:
         """A weekday's name by its number, Monday is 0, as it stands within a sentence."""
-        return self.locale.days["format"]["wide"][weekday]
+        return str(self.locale.days["format"]["wide"][weekday])
 
     def time_of_day(self, at: time) -> str:
         """A wall-clock time: "20:00", "8:00 PM"."""

@@ -1,0 +1,154 @@
+"""`causerie check` and `schema`, and the mistakes that any command answers with a sentence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from causerie.cli import main
+from causerie.records import KINDS, json_schema
+
+MKDOCS = "site_name: Chats\ndocs_dir: content/pages\nplugins: [causerie]\n"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "content/pages").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(site: Path, name: str, text: str) -> None:
+    path = site / "content" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_nothing_to_say_of_a_site_without_records(site: Path) -> None:
+    result = run("check")
+    assert (result.output, result.exit_code) == ("Nothing to say: no chats, no sessions, no recaps.\n", 0)
+
+
+def test_problems_come_in_the_order_of_the_files_with_their_counts_and_exit_code_1(site: Path) -> None:
+    write(site, "people.yml", "amara: {nam: Amara}\n")
+    write(site, "chats/b/chat.yml", "title: B\nhashtag: B\ntimezone: Paris\n")
+    write(site, "chats/a/chat.yml", "title: A\nhashtag: A\ntimezone: UTC\nhosts: [nobody]\n")
+    result = run("check")
+    lines = result.output.splitlines()
+    assert [line.split(": ")[0] for line in lines[:-2]] == [
+        "content/chats/a/chat.yml:4:9",
+        "content/chats/b/chat.yml:3:11",
+        "content/people.yml:1:9",
+    ]
+    assert (lines[-2:], result.exit_code) == (["", "3 errors, no warnings, no pieces of advice."], 1)
+
+
+def test_quiet_prints_only_what_is_wrong(site: Path) -> None:
+    assert run("check", "--quiet").output == ""
+    write(site, "people.yml", "amara: {nam: Amara}\n")
+    (line,) = run("check", "--quiet").output.splitlines()
+    assert line.startswith("content/people.yml:1:9: ")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_schema_prints_what_the_records_are_checked_with(kind: str) -> None:
+    result = run("schema", kind)
+    assert (json.loads(result.output), result.exit_code) == (json_schema(kind), 0)
+
+
+def test_schema_writes_a_file_over_an_older_one(tmp_path: Path) -> None:
+    path = tmp_path / ".schemas" / "chat.json"
+    for _ in range(2):
+        assert run("schema", "chat", "--output", str(path)).output == f"Wrote {path}\n"
+    assert json.loads(path.read_text(encoding="utf-8")) == json_schema("chat")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["schema", "chats"],
+            f"There is no kind of record 'chats'. Kinds are {', '.join(KINDS)}. Did you mean 'chat'?",
+        ),
+        (["chekc"], "There is no command 'chekc'. Did you mean 'check'?"),
+        (["new", "sesion", "x", "y"], "There is no command 'sesion'. Did you mean 'session'?"),
+        (
+            ["check", "--now", "soon"],
+            "'now' is 'soon', which is no instant. Write it like 2026-11-22 or 2026-11-22T20:00:00+00:00.",
+        ),
+        (
+            ["check", "--config", "nowhere.yml"],
+            "There is no nowhere.yml. Go to the folder of your site, or name its mkdocs.yml with --config;"
+            " `causerie new site DIR` makes a site.",
+        ),
+    ],
+)
+def test_wrong_use_ends_with_a_sentence_and_exit_code_2(site: Path, arguments: list[str], message: str) -> None:
+    result = run(*arguments)
+    assert (result.output.splitlines()[-1], result.exit_code) == (f"Error: {message}", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            MKDOCS.replace("plugins: [causerie]", ""),
+            "mkdocs.yml does not name the plugin 'causerie'. Write `- causerie` under `plugins:`.",
+        ),
+        (MKDOCS.replace("causerie", "causeri"), 'mkdocs.yml: plugins: The "causeri" plugin is not installed'),
+        ("site_name: [\n", "mkdocs.yml cannot be read: "),
+        ("just text\n", "mkdocs.yml cannot be read: "),
+        ("site_name: X\nplugins: [causerie]\n", "mkdocs.yml: docs_dir: The path 'docs' isn't an existing directory."),
+        (MKDOCS.replace("[causerie]", "[{causerie: {feed_items: many}}]"), "mkdocs.yml: plugins: "),
+        (MKDOCS + "theme: {name: nosuch}\n", "mkdocs.yml: theme: Unrecognised theme name: 'nosuch'."),
+    ],
+)
+def test_a_mkdocs_yml_that_cannot_be_used_says_why(site: Path, text: str, message: str) -> None:
+    (site / "mkdocs.yml").write_text(text, encoding="utf-8")
+    result = run("check")
+    assert result.exit_code == 2, result.output
+    assert result.output.startswith(f"Error: {message}")
+
+
+def test_a_folder_may_be_named_instead_of_its_mkdocs_yml(site: Path) -> None:
+    assert run("check", "--config", str(site)).exit_code == 0
+
+
+def test_a_mkdocs_yml_that_is_not_text_is_said_to_be_so(site: Path) -> None:
+    (site / "mkdocs.yml").write_bytes(b"site_name: \xff\xfe\n")
+    result = run("check")
+    assert result.exit_code == 2
+    assert result.output.startswith("Error: mkdocs.yml cannot be read: ")
+
+
+def commands(group: click.Group, words: tuple[str, ...] = ()) -> dict[tuple[str, ...], click.Command]:
+    context = click.Context(group)
+    found: dict[tuple[str, ...], click.Command] = {}
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            found.update(commands(command, (*words, name)))
+        else:
+            found[*words, name] = command
+    return found
+
+
+def test_every_command_shares_the_same_options_and_has_help() -> None:
+    every = commands(main)
+    assert list(every) == [("new", "site"), ("new", "chat"), ("new", "session"), ("check",), ("schema",)]
+    for words, command in every.items():
+        options = {option.name: option for option in command.params if isinstance(option, click.Option)}
+        assert {"config", "now", "quiet"} <= set(options), words
+        assert [name for name, option in options.items() if not option.help] == [], words
+        assert command.help, words
+        assert CliRunner().invoke(main, [*words, "--help"]).exit_code == 0
