@@ -1,4 +1,4 @@
-"""Takes the pictures of this folder again: `.venv/bin/python docs/images/take.py`, once `python3 generator test` has run.
+"""Takes the pictures of this folder again: `.venv/bin/python docs/images/take.py`, after `python3 generator test`.
 
 Builds the demo as it stood on one day, opens it in the machine's Chromium, and photographs it.
 """
