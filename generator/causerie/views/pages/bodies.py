@@ -16,7 +16,7 @@ from causerie.views.pages.recap_groups import question_label, recap_groups
 
 def announcement_html(session: Session, settings: Settings, now: datetime) -> str:
     """What is coming: topic, when, guests, questions when public, how to join."""
-    speech = speak(session.chat.language)
+    speech = speak(session.language)
     shown = session.questions if session.has_public_questions(now) else ()
     return render_absolute(
         "announcement_body.html",
@@ -31,7 +31,7 @@ def announcement_html(session: Session, settings: Settings, now: datetime) -> st
 
 def recap_html(session: Session, settings: Settings, now: datetime) -> str:
     """A whole recap: corrections, summary, takeaways, highlights by question, resources."""
-    speech = speak(session.chat.language)
+    speech = speak(session.language)
     recap = session.recap
     if recap is None or not session.has_recap(now):
         return ""

@@ -65,8 +65,8 @@ def session_page(
     previous: Session | None = None,
     following: Session | None = None,
 ) -> PageArtifact:
-    """The page of a written session, in its chat's language, with the ways to its neighbours in that chat."""
-    speech = speak(session.chat.language)
+    """The page of a written session, in its own language (the chat's, mostly), with the ways to its neighbours in that chat."""
+    speech = speak(session.language)
     recap = session.recap if session.has_recap(now) else None
     card = session_card(session, speech, now)
     address = paths.session_address(session)
@@ -105,7 +105,7 @@ def session_page(
         address=address,
         title=session.title,
         description=description,
-        language=session.chat.language,
+        language=session.language,
         body=body,
         head=head_html(settings, speech, address, session.title, description, session.chat, kind="article"),
         outline=_outline(recap, groups, questions, speech),
