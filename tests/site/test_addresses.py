@@ -1,0 +1,59 @@
+"""Every address that RECORDS promises stands in the built demo, and nothing else but the theme's own files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.site.demo_records import read_sessions, read_yaml
+
+FEEDS = ("feed.xml", "feed.atom", "feed.json", "announcements.xml", "recaps.xml")
+HOST_PAGES = ("about/", "join/", "participer/")
+THEME = ("404.html", "search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
+
+
+def promised_addresses(content: Path) -> set[str]:
+    """The demo's addresses by the contract, from the names of its folders."""
+    sessions = [session for session in read_sessions(content) if session.status != "idea"]
+    years = {session.start.year for session in sessions if session.has_recap}
+    addresses = {"", "chats/", "archive/", *(f"archive/{year}/" for year in years)}
+    addresses |= {"calendar.ics", *FEEDS, "causerie.json", "causerie.schema.json"}
+    for record in content.glob("chats/*/chat.yml"):
+        of_chat = [session for session in sessions if session.chat == record.parent.name]
+        base = f"chats/{record.parent.name}/"
+        addresses |= {base, *(base + file for file in ("calendar.ics", *FEEDS))}
+        addresses |= {f"{session.address}{session.id}.ics" for session in of_chat}
+        addresses |= {session.address for session in of_chat}
+        for alias in read_yaml(record.read_text(encoding="utf-8")).get("aliases", []):
+            base = f"chats/{alias}/"
+            addresses |= {base, *(base + file for file in ("calendar.ics", *FEEDS))}
+            addresses |= {f"{base}{session.id}/" for session in of_chat}
+    return addresses
+
+
+def built_addresses(site: Path) -> set[str]:
+    """What was published, but for the theme's files and pictures."""
+    files = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    return {
+        file.removesuffix("index.html")
+        for file in files
+        if file not in THEME and not file.startswith("assets/") and "/media/" not in file
+    }
+
+
+def test_the_demo_has_every_address_of_the_contract_and_no_other(site: Path, content: Path) -> None:
+    assert built_addresses(site) == promised_addresses(content) | set(HOST_PAGES)
+
+
+def test_the_demo_has_what_the_contract_shows(content: Path) -> None:
+    """The expectation above is worth something only while the demo has every status and a former name."""
+    sessions = read_sessions(content)
+    assert {"idea", "planned", "confirmed", "cancelled", "postponed"} == {session.status for session in sessions}
+    assert "chats/museum-hours/" in promised_addresses(content)
+    assert "chats/museum-hour/who-writes-the-label/who-writes-the-label.ics" in promised_addresses(content)
+
+
+def test_a_session_that_is_to_come_and_one_that_was_held_are_pages(site: Path) -> None:
+    before = (site / "chats/museum-hour/ai-captions/index.html").read_text(encoding="utf-8")
+    after = (site / "chats/museum-hour/who-writes-the-label/index.html").read_text(encoding="utf-8")
+    assert ('class="c-timeline"' in before, 'class="c-quote ' in before) == (True, False)
+    assert ('class="c-timeline"' in after, 'class="c-quote ' in after) == (False, True)
