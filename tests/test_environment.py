@@ -65,6 +65,24 @@ print(json.dumps(environment.install_test_tools()))
     assert len(missing) == 7
 
 
+def test_a_python_that_cannot_make_environments_says_what_to_install(tmp_path: Path) -> None:
+    (tmp_path / "ensurepip.py").write_text("raise ImportError", encoding="utf-8")
+    script = f"""
+import sys
+sys.path.insert(0, {str(tmp_path)!r})
+import environment, pathlib
+environment.VENV = pathlib.Path({str(tmp_path / ".venv")!r})
+try:
+    environment._make_venv()
+except environment.SetUpError as error:
+    print(error)
+"""
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    assert run(script, path=str(tmp_path)).stdout == (
+        f"This Python cannot make virtual environments. Install them first: sudo apt-get install {package}\n"
+    )
+
+
 def test_the_demo_takes_the_next_port_when_somebody_has_the_wanted_one() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -9,8 +9,15 @@ _NEWLINES = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # white space where a line may break
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-_OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c",
-            "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}  # fmt: skip - a table
+_OPENING = {
+    "\u202a": "\u202c",
+    "\u202b": "\u202c",
+    "\u202d": "\u202c",
+    "\u202e": "\u202c",
+    "\u2066": "\u2069",
+    "\u2067": "\u2069",
+    "\u2068": "\u2069",
+}  # fmt: skip - a table
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 

@@ -119,6 +119,15 @@ def test_a_mkdocs_yml_that_cannot_be_used_says_why(site: Path, text: str, messag
     assert result.output.startswith(f"Error: {message}")
 
 
+def test_an_option_of_the_plugin_that_does_not_exist_is_said(site: Path) -> None:
+    (site / "mkdocs.yml").write_text(MKDOCS.replace("[causerie]", "[{causerie: {contents: x}}]"), encoding="utf-8")
+    result = run("check")
+    assert result.stderr == (
+        "mkdocs.yml: warning: plugins: Plugin 'causerie' option 'contents': Unrecognised configuration name: contents\n"
+    )
+    assert (result.stdout, result.exit_code) == ("Nothing to say: no chats, no sessions, no recaps.\n", 0)
+
+
 def test_a_folder_may_be_named_instead_of_its_mkdocs_yml(site: Path) -> None:
     assert run("check", "--config", str(site)).exit_code == 0
 

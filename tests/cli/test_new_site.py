@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from causerie.cli import main
+from causerie.cli.new_site import requirement_line
 from causerie.records import KINDS
 
 NOW = "2026-11-22T12:00"
@@ -150,3 +151,22 @@ def test_no_path_of_this_machine_is_written(tmp_path: Path) -> None:
     checkout = str(Path(__file__).resolve().parents[2])
     texts = {path: path.read_text(encoding="utf-8") for path in site.rglob("*") if path.is_file()}
     assert [path for path, text in texts.items() if str(tmp_path) in text or checkout in text] == []
+
+
+@pytest.mark.parametrize(
+    ("direct_url", "line"),
+    [
+        ("", "causerie==1.2"),
+        ('{"url": "file:///home-of/amara/causerie", "dir_info": {"editable": true}}', "causerie==1.2"),
+        (
+            '{"url": "https://chats.example/c-1.2.whl", "archive_info": {}}',
+            "causerie @ https://chats.example/c-1.2.whl",
+        ),
+        (
+            '{"url": "https://git.example/causerie", "vcs_info": {"vcs": "git", "commit_id": "a1b2"}}',
+            "causerie @ git+https://git.example/causerie@a1b2",
+        ),
+    ],
+)
+def test_others_install_causerie_from_where_it_came_unless_that_is_this_computer(direct_url: str, line: str) -> None:
+    assert requirement_line("1.2", direct_url) == line

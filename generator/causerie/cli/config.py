@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+import click
+
 from causerie.problems import CauserieError, did_you_mean
 from causerie.settings import Settings
 
@@ -32,11 +34,13 @@ def read_settings(path: Path) -> Settings:
     try:
         with path.open("rb") as file:
             config.load_file(file)
-        errors, _ = config.validate()
+        errors, warnings = config.validate()
     except (MkDocsException, ValidationError, UnicodeDecodeError) as error:
         raise CauserieError(f"{path} cannot be read: {error}") from error
     if errors:
         raise CauserieError("\n".join(f"{path}: {name}: {error}" for name, error in errors))
+    for name, warning in warnings:
+        click.echo(f"{path}: warning: {name}: {warning}", err=True)
     plugin = config.plugins.get(_PLUGIN)
     if plugin is None:
         hint = did_you_mean(_PLUGIN, config.plugins)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import distribution
 from pathlib import Path
 
 import click
@@ -118,6 +118,7 @@ def _write_starter(settings: Settings, chat: NewChat, url: str | None) -> None:
     from causerie.records.write import quote_value, write_atomically
 
     read_option("--timezone", read_timezone, chat.timezone)
+    installed = distribution("causerie")
     values = {
         "name": quote_value(settings.site_name),
         "name_plain": re.sub(r"([\\`*_\[\]<>#])", r"\\\1", settings.site_name),
@@ -126,7 +127,7 @@ def _write_starter(settings: Settings, chat: NewChat, url: str | None) -> None:
         "language": settings.language,
         "chat_id": chat.id,
         "hashtag_plain": read_option("--hashtag", read_hashtag, chat.hashtag),
-        "requirement": _requirement(),
+        "requirement": requirement_line(installed.version, installed.read_text("direct_url.json") or ""),
     }
     files = {settings.root / target: fill_form(form, values) for form, target in _starter_forms(settings.language)}
     files.update({settings.root / SCHEMAS / f"{kind}.json": schema_text(kind) for kind in KINDS})
@@ -159,18 +160,14 @@ def _site_url(url: str | None) -> str:
     return f"site_url: {quote_value(read_option('--url', read_web_address, url).rstrip('/') + '/')}"
 
 
-def _requirement() -> str:
+def requirement_line(version: str, direct_url: str) -> str:
     """What to install for this site: this version, from where it was itself installed if that has an address.
 
     pip writes the address into `direct_url.json` (PEP 610); a folder of this computer would mean nothing to others.
     """
-    try:
-        installed = distribution("causerie")
-    except PackageNotFoundError:
-        return "causerie"
-    origin = json.loads(installed.read_text("direct_url.json") or "{}")
+    origin = json.loads(direct_url or "{}")
     if "vcs_info" in origin:
         return f"causerie @ {origin['vcs_info']['vcs']}+{origin['url']}@{origin['vcs_info']['commit_id']}"
     if str(origin.get("url", "")).startswith(("http://", "https://")):
         return f"causerie @ {origin['url']}"
-    return f"causerie=={installed.version}"
+    return f"causerie=={version}"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from causerie.model.chat import Chat
 from causerie.model.session import Session, Status
 from causerie.records.sessions import SessionFolder
-from causerie.records.slots import name_slot
+from causerie.records.slots import advise_slot, name_slot, slot_on_day
 from causerie.records.source import Source
 
 
@@ -31,6 +31,8 @@ def check_sessions(folders: Sequence[SessionFolder]) -> None:
             continue
         if _check_slot(found, found.session, slots):
             _check_start(found, found.session, starts)
+    for found in ids.values():
+        _check_unnamed_slot(found, slots)
     _check_aliases(folders, ids)
 
 
@@ -67,6 +69,16 @@ def _check_slot(found: SessionFolder, session: Session, slots: dict[str, Session
         f"'slot' is '{shown}', which {_name(first)} takes over already. Write this session's own, or take it away.",
     )
     return False
+
+
+def _check_unnamed_slot(found: SessionFolder, slots: dict[str, SessionFolder]) -> None:
+    """Advise the first session on a slot to name it, where no other session does."""
+    session = found.session
+    if session is None or session.slot or session.status is Status.IDEA:
+        return
+    slot = slot_on_day(session.chat, session.start)
+    if slot and slots.setdefault(slot, found) is found:
+        advise_slot(found.source, slot)
 
 
 def _check_start(found: SessionFolder, session: Session, starts: dict[datetime, SessionFolder]) -> None:

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 
 from causerie.model.chat import Chat
 from causerie.model.library import scheduled_slots
-from causerie.model.session import Status
 from causerie.records.schema_session import SessionRecord
 from causerie.records.source import Source
 
@@ -16,17 +15,23 @@ def find_slot(source: Source, record: SessionRecord, chat: Chat, start: datetime
     """The slot that a session names, or an empty string, and how long the schedule's sessions take there."""
     if record.slot is not None:
         return record.slot, _check_slot(source, record.slot, chat)
+    slot = slot_on_day(chat, start)
+    return "", scheduled_slots(chat, start.date(), start.date())[slot][0].duration if slot else None
+
+
+def slot_on_day(chat: Chat, start: datetime) -> str:
+    """The slot on which a session without `slot:` stands, or an empty string."""
     slots = scheduled_slots(chat, start.date(), start.date())
-    for slot, (schedule, begin) in slots.items():
-        if len(slots) == 1 or begin == start:
-            if record.status is not Status.IDEA:
-                source.advise(
-                    ("start",),
-                    f"'start' is on the chat's slot {_show(slot)}, and nothing says so. Write slot: {_show(slot)},"
-                    " so that calendars know it again when it moves.",
-                )
-            return "", schedule.duration
-    return "", None
+    return next((slot for slot, (_, begin) in slots.items() if len(slots) == 1 or begin == start), "")
+
+
+def advise_slot(source: Source, slot: str) -> None:
+    """Note that a session stands on a slot which no session names."""
+    source.advise(
+        ("start",),
+        f"'start' is on the chat's slot {_show(slot)}, and nothing says so. Write slot: {_show(slot)},"
+        " so that calendars know it again when it moves.",
+    )
 
 
 def name_slot(chat: Chat, slot: str) -> str:
