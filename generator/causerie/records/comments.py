@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from causerie.records.faults import YamlFault
+from causerie.records.faults import YamlFault, show_quoted
 
 _SUSPECT = re.compile(r"\S[ \t]+#\w")
 _TOUCHING = re.compile(r"#\w")
@@ -28,7 +28,7 @@ def find_swallowed_hashtags(
     starts = [start for start, _ in scalars]
     end = len(text)
     if stop is not None:
-        end = max(0, stop.index if stop.open_from < 0 else stop.open_from)
+        end = max(0, stop.stopped)
     faults: list[YamlFault] = []
     seen = -1
     for suspect in _SUSPECT.finditer(text, 0, end):
@@ -58,13 +58,6 @@ def _comment_start(line: str, begin: int, starts: list[int], scalars: list[tuple
 
 def _make_fault(line: str, comment: int, row: int) -> YamlFault:
     word = re.split(r"[\s,\]}]", line[comment : comment + 60], maxsplit=1)[0]
-    value = line.partition(": ")[2].strip()
-    is_simple = value and not value.startswith(("[", "{", "'", "|", ">", "#")) and not set('"\\') & set(value)
-    example = f': "{_shorten(value if is_simple else word)}"'
+    example = show_quoted(line) or f': "{word}"'
     message = f"'{word}' is a comment to YAML, and lost. Put the text in quotes{example}, or begin a comment with '# '."
     return YamlFault(row, comment + 1, message)
-
-
-def _shorten(text: str) -> str:
-    """The begin and the end of a long text, with what matters at its end."""
-    return text if len(text) <= 80 else f"{text[:40].rstrip()} … {text[-30:].lstrip()}"

@@ -69,10 +69,9 @@ def write_atomically(path: Path, text: str, *, new: bool = False) -> None:
             os.fsync(file.fileno())
         Path(temporary).chmod(_mode_of(path))
         if new:
-            os.link(temporary, path)  # unlike a rename, fails where the file exists, also when it came this instant
-        else:
-            Path(temporary).replace(path)
-            temporary = ""
+            path.touch(exist_ok=False)  # unlike a rename, fails where the file exists, also when it came this instant
+        Path(temporary).replace(path)
+        temporary = ""
     except FileExistsError:
         raise CauserieError(
             f"{path} exists already, and is left as it is. Choose another name, or edit that file."
