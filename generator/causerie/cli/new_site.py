@@ -100,6 +100,7 @@ def command(
         slot=slot,
         prose=prose,
         questions=questions,
+        status="confirmed",
         is_announced=True,
     )
     write_session(settings, library, session, shared.now)
