@@ -65,7 +65,7 @@ def session_page(
     previous: Session | None = None,
     following: Session | None = None,
 ) -> PageArtifact:
-    """The page of a written session, in its own language (the chat's, mostly), with the ways to its neighbours in that chat."""
+    """The page of a written session, in the session's language, with the ways to its neighbours in the chat."""
     speech = speak(session.language)
     recap = session.recap if session.has_recap(now) else None
     card = session_card(session, speech, now)
