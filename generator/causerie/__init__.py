@@ -2,8 +2,8 @@
 
 A tour, in the order in which things happen:
 
-- `records` reads a host's YAML and Markdown into the frozen values of `model`, and says everything that is wrong at once.
-- `views` turns a `Library` into artifacts: `pages`, `calendar`, `feeds`, `data`. Views are pure: no disk, no clock, no MkDocs.
+- `records` reads a host's YAML and Markdown into the frozen values of `model`, and says all that is wrong at once.
+- `views` turns a `Library` into artifacts: `pages`, `calendar`, `feeds`, `data`. They know no disk, clock or MkDocs.
 - `build` is the whole pipeline on one screen. Read it first.
 - `mkdocs_plugin` gives the artifacts to MkDocs, and `cli` holds the host's own commands.
 
