@@ -113,6 +113,7 @@ _MISTAKES = [
     "topics: [a, [b, c]\ntitle: x",
     "links: {title: a, url: b",
     "links: {a b: [}",
+    "skip: {2026-12-23:}",
     "hosts: - amara",
     "hosts:\n\t- amara",
     "a: 1\n\tb: 2",

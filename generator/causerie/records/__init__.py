@@ -1,6 +1,7 @@
 """The records: the only place that knows their field names, and the one way from a host's files to a Library."""
 
 from causerie.records.forget import Forgotten, read_forgotten
+from causerie.records.pages import HostPages, read_pages
 from causerie.records.read import Reading, read_library
 from causerie.records.schema import KINDS, json_schema
 from causerie.records.transcript import Transcript, read_transcript, write_post
@@ -9,6 +10,7 @@ from causerie.records.write import dump_yaml, quote_text, quote_value, write_ato
 __all__ = [
     "KINDS",
     "Forgotten",
+    "HostPages",
     "Reading",
     "Transcript",
     "dump_yaml",
@@ -17,6 +19,7 @@ __all__ = [
     "quote_value",
     "read_forgotten",
     "read_library",
+    "read_pages",
     "read_transcript",
     "write_atomically",
     "write_post",

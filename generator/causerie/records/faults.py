@@ -62,6 +62,7 @@ _EXPLANATIONS = (
         True,
     ),
     ("<document start>", "this does not belong to the fields above. Indent it, or write it as 'name: value'.", False),
+    ("unexpected ':'", "a ':' without a space after it. Write the space, or put the text in quotes.", False),
     ("incompatible YAML", "a line that begins with %YAML asks for another YAML. Take it away.", False),
     ("directive", "a line that begins with % means something to YAML. Put the text in quotes{quoted}.", False),
     ("tag", "a text that begins with ! means something to YAML. Put it in quotes{quoted}.", True),

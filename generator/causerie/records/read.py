@@ -31,6 +31,7 @@ class Reading:
 
     library: Library
     problems: tuple[Problem, ...] = ()
+    chats: frozenset[str] = frozenset()  # the names of all chats' folders, with those that have errors
 
 
 def read_library(settings: Settings, last: Library | None = None) -> Reading:
@@ -41,7 +42,7 @@ def read_library(settings: Settings, last: Library | None = None) -> Reading:
     """
     reader = _Reader(settings, last or Library())
     library = reader.read()
-    return Reading(library, sort_problems(reader.problems()))
+    return Reading(library, sort_problems(reader.problems()), reader.chats)
 
 
 class _Reader:
@@ -54,6 +55,7 @@ class _Reader:
         self._stray: list[Problem] = []
         self._people = People({})
         self._forgotten = Forgotten()
+        self.chats: frozenset[str] = frozenset()
 
     def read(self) -> Library:
         content = self._settings.content
@@ -97,8 +99,8 @@ class _Reader:
         for chat_folder in _folders(folder):
             source = self._open(chat_folder / "chat.yml")
             read.append((source, read_chat(source, self._people, self._settings.language)))
-        ids = frozenset(source.file.parent.name for source, _ in read)
-        check_chats([(source, chat) for source, chat in read if chat is not None], ids)
+        self.chats = frozenset(source.file.parent.name for source, _ in read)
+        check_chats([(source, chat) for source, chat in read if chat is not None], self.chats)
         return [(source, self._last_chat(source) if source.has_errors else chat) for source, chat in read]
 
     def _last_chat(self, source: Source) -> Chat | None:

@@ -19,6 +19,7 @@ from causerie.records.schema_types import (
     Language,
     Line,
     NeededLine,
+    PersonId,
     Record,
     Switch,
     Text,
@@ -66,7 +67,7 @@ class ChatRecord(Record):
         "", description="What the chat is, in Markdown.", examples=["Every **Wednesday** we talk."]
     )
     language: Language | None = Field(None, description="The chat's language.", examples=["en", "fr", "pt-BR"])
-    hosts: list[Id] = Field([], description="Ids of people.yml.", examples=[["amara"]])
+    hosts: list[PersonId] = Field([], description="Ids of people.yml.", examples=[["amara"]])
     platforms: Platforms = Field(
         {},
         description="Where it takes place: Mastodon with its instance, others true or an address.",

@@ -16,6 +16,7 @@ from causerie.records.schema_types import (
     MediaFile,
     Minutes,
     NeededLine,
+    PersonId,
     Record,
     Slot,
     When,
@@ -65,10 +66,10 @@ class SessionRecord(Record):
     status: Status = Field(
         Status.PLANNED, description="How certain it is; an idea is never published.", examples=["confirmed"]
     )
-    hosts: list[Id] | None = Field(
+    hosts: list[PersonId] | None = Field(
         None, description="Ids of people.yml; the chat's when left out.", examples=[["amara"]]
     )
-    guests: list[Id] = Field([], description="Ids of people.yml.", examples=[["jonas"]])
+    guests: list[PersonId] = Field([], description="Ids of people.yml.", examples=[["jonas"]])
     topics: list[NeededLine] = Field([], description="What it is about.", examples=[["ai", "labels"]])
     language: Language | None = Field(None, description="The chat's when left out.", examples=["en"])
     announced: When | None = Field(

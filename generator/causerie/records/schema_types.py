@@ -82,6 +82,7 @@ NeededText = Annotated[
 ]
 _DAY_PATTERN = r"\d{4}-\d{2}-\d{2}"
 Id = Annotated[str, *_text_type(read_id, pattern=ID_PATTERN)]
+PersonId = Annotated[str, *_text_type(read_line, pattern=ID_PATTERN)]  # people.yml says whether it is known
 Hashtag = Annotated[str, *_text_type(read_hashtag, pattern="^#?[^\\s#@]+$")]
 Handle = Annotated[str, *_text_type(read_handle)]
 Address = Annotated[str, *_text_type(read_address, pattern="^(https?://|mailto:)")]
