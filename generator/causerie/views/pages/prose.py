@@ -54,6 +54,7 @@ def _converter() -> Markdown:
     return Markdown(extensions=["smarty", "tables", "sane_lists"], output_format="html")
 
 
+@lru_cache(maxsize=1024)  # a session's prose stands on its page, as a teaser in lists, and in feeds
 def prose_html(markdown: str) -> Markup:
     """Markdown as HTML without script, style, frames or unsafe addresses; its headings begin at level 3."""
     if not markdown.strip():

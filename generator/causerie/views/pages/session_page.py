@@ -56,6 +56,15 @@ class ErratumLine:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """The session before or after in the same chat."""
+
+    address: str
+    title: str
+    day: str
+
+
 def session_page(
     session: Session,
     library: Library,
@@ -96,8 +105,8 @@ def session_page(
         participants=_participants(groups, speech),
         numbers=_numbers(recap, speech),
         shares=share_links(session, settings, speech),
-        previous=session_card(previous, speech, now) if previous else None,
-        next=session_card(following, speech, now) if following else None,
+        previous=_neighbour(previous, speech) if previous else None,
+        next=_neighbour(following, speech) if following else None,
         contact=contact_link(settings),
     )
     description = describe_page(_description(session, recap, card))
@@ -135,6 +144,11 @@ def _questions_day(session: Session, now: datetime, speech: Speech) -> str:
     if session.questions and session.questions_from and not session.has_public_questions(now):
         return speech.day(session.questions_from.date())
     return ""
+
+
+def _neighbour(session: Session, speech: Speech) -> Neighbour:
+    day = speech.short_day(session.start.date())
+    return Neighbour(address=paths.session_address(session), title=session.title, day=day)
 
 
 def _errata(recap: Recap | None, now: datetime, speech: Speech) -> list[ErratumLine]:
