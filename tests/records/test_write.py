@@ -59,7 +59,8 @@ def test_any_name_comes_back_as_a_text(key: str, value: Any) -> None:
 @pytest.mark.parametrize(
     ("text", "written"),
     [
-        ("Who writes the label?", "Who writes the label?"),
+        ("Label text is a conversation; sign it!", "Label text is a conversation; sign it!"),
+        ("Who writes the label?", '"Who writes the label?"'),
         ("The story of #MuseumHour", '"The story of #MuseumHour"'),
         ("#MuseumHour", '"#MuseumHour"'),
         ("@amara@glammr.example", '"@amara@glammr.example"'),
@@ -82,10 +83,10 @@ def test_a_days_name_stays_bare() -> None:
 
 
 def test_lists_and_groups_are_indented_as_people_write_them() -> None:
-    questions = ["One?", {"text": "Two?", "at": 10}]
+    questions = ["One", {"text": "Two", "at": 10}]
     value = {"title": "Labels", "questions": questions, "topics": [], "skip": {"2026-12-23": None}}
     assert dump_yaml(value) == (
-        "title: Labels\nquestions:\n  - One?\n  - text: Two?\n    at: 10\ntopics: []\nskip:\n  2026-12-23: null\n"
+        "title: Labels\nquestions:\n  - One\n  - text: Two\n    at: 10\ntopics: []\nskip:\n  2026-12-23: null\n"
     )  # fmt: skip - as it looks
 
 

@@ -12,7 +12,7 @@ from causerie.problems import CauserieError
 from causerie.records.yaml import read_plain
 
 # What may stand unquoted: begins with a letter or digit, and no sign means anything to YAML, in [] and {} neither.
-_PLAIN = re.compile(r"[^\W_](?:[\w .;!?()'/+@-]|:(?=\S)|&(?= ))*\Z")
+_PLAIN = re.compile(r"[^\W_](?:[\w .;!()'/+@-]|:(?=\S)|&(?= ))*\Z")
 _SPECIAL_WORDS = {"yes", "no", "on", "off", "true", "false", "null", "y", "n", "~"}  # in other YAML readers
 _OTHER_NUMBERS = re.compile(r"[-+.\d][\d_.,:eExXoOa-fA-F+-]*\Z")  # 1e3, 0x1f, 20:00: numbers in other YAML readers
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
