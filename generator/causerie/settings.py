@@ -13,6 +13,7 @@ class Settings:
 
     root: Path  # the folder of mkdocs.yml
     content: Path  # the records
+    pages: tuple[Path, ...] = ()  # the Markdown pages that the host wrote by hand
     site_name: str
     site_url: str = ""  # the published address with a trailing slash; empty when unknown
     site_description: str = ""

@@ -1,4 +1,4 @@
-"""`causerie check`: everything that is wrong in the records, at once."""
+"""`causerie check`: everything that is wrong in the records and in the blocks of the host's pages, at once."""
 
 from __future__ import annotations
 
@@ -18,11 +18,15 @@ def command(shared: Shared, strict: bool) -> None:
 
     Ends with 1 where there are errors (with --strict also warnings); advice never fails.
     """
+    from causerie.build import check_blocks
     from causerie.cli.config import read_settings
-    from causerie.records import read_library
+    from causerie.records import read_library, read_pages
 
-    reading = read_library(read_settings(shared.config))
-    problems = sort_problems(reading.problems)
+    settings = read_settings(shared.config)
+    reading = read_library(settings)
+    pages = read_pages(settings)
+    blocks = check_blocks(pages.texts, reading.chats)
+    problems = sort_problems([*reading.problems, *pages.problems, *blocks])
     for problem in problems:
         click.echo(str(problem))
     counts = Counter(problem.severity for problem in problems)

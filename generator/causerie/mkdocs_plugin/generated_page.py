@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -14,7 +17,7 @@ class GeneratedPage(Page):
     """A page whose HTML comes from a view; no Markdown is read or converted for it."""
 
     def __init__(self, artifact: PageArtifact, file: File, config: MkDocsConfig) -> None:
-        super().__init__(None, file, config)
+        super().__init__(_nav_title(config.nav, file.src_uri), file, config)
         self.artifact = artifact
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -28,7 +31,7 @@ class GeneratedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take over the finished body and its table of contents."""
-        self.content = self.artifact.body
+        self.content = link_to_files(self.artifact.body, config)
         self.toc = _table_of_contents(self.artifact.outline)
         self.present_anchor_ids = {heading.id for heading in self.artifact.outline}
 
@@ -40,6 +43,24 @@ def add_page(artifact: PageArtifact, files: Files, config: MkDocsConfig) -> None
     file.edit_uri = None
     files.append(file)
     GeneratedPage(artifact, file, config)
+
+
+_FOLDER_LINK = re.compile(r"""(\bhref="|;\s*url=)(?![a-z][a-z0-9+.-]*:|[/#?])([^"#?]*/)(?=["#?])""", re.IGNORECASE)
+
+
+def link_to_files(html: str, config: MkDocsConfig) -> str:
+    """HTML whose links name the file, not the folder, where the host asked for it with `use_directory_urls: false`."""
+    return html if config.use_directory_urls else _FOLDER_LINK.sub(r"\1\2index.html", html)
+
+
+def _nav_title(nav: Any, source: str) -> str | None:
+    """What the host called a page in `nav:`; MkDocs looks there only for pages that it makes itself."""
+    for title, entry in nav.items() if isinstance(nav, dict) else ((None, each) for each in nav or ()):
+        if entry == source:
+            return title
+        if isinstance(entry, dict | list) and (found := _nav_title(entry, source)):
+            return found
+    return None
 
 
 def _table_of_contents(outline: tuple[Heading, ...]) -> TableOfContents:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -12,14 +10,17 @@ from causerie.i18n import Speech
 
 def ensure_landing(files: Files, config: MkDocsConfig) -> None:
     """Add an empty landing page where the host wrote none."""
-    if files.get_file_from_path("index.md") is None and files.get_file_from_path("README.md") is None:
+    if not any(is_landing(file) for file in files):
         files.append(File.generated(config, "index.md", content=""))
 
 
+def is_landing(file: File) -> bool:
+    """Whether this is the site's first page, wherever it stands in the navigation."""
+    return file.is_documentation_page() and file.dest_uri == "index.html"
+
+
 def complete_landing(markdown: str, speech: Speech) -> str:
-    """A landing page's Markdown with the usual blocks around it, unless the host placed some."""
-    if re.search(r"^\[causerie\b", markdown, re.MULTILINE):
-        return markdown
+    """A landing page's Markdown with the usual blocks around it."""
     titles = (
         ("upcoming limit=6", speech.text("Coming up")),
         ("recaps", speech.text("Latest recaps")),

@@ -14,19 +14,20 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from causerie.build import build_files, build_pages
+from causerie.build import build_files, build_pages, check_blocks
 from causerie.clock import read_clock
 from causerie.i18n import speak
 from causerie.mkdocs_plugin.config import CauserieConfig, settings_from_config
-from causerie.mkdocs_plugin.generated_page import GeneratedPage, add_page
-from causerie.mkdocs_plugin.landing import complete_landing, ensure_landing
+from causerie.mkdocs_plugin.generated_page import GeneratedPage, add_page, link_to_files
+from causerie.mkdocs_plugin.landing import complete_landing, ensure_landing, is_landing
 from causerie.mkdocs_plugin.staging import Staging
 from causerie.mkdocs_plugin.theme import dress_theme, in_language
 from causerie.model.library import Library
-from causerie.problems import CauserieError, Problem, Severity
-from causerie.records import read_library
+from causerie.problems import CauserieError, Problem, Severity, sort_problems
+from causerie.records import read_library, read_pages
 from causerie.settings import Settings
 from causerie.views.artifact import Artifact
 from causerie.views.pages import Block, render_block
@@ -46,6 +47,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         super().__init__()
+        self._chats: frozenset[str] = frozenset()
         self._placed: dict[str, PlacedBlocks] = {}
         self._staging: Staging | None = None
         self._site_dir = ""
@@ -63,8 +65,10 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         except CauserieError as error:
             raise PluginError(str(error)) from error
         reading = read_library(self.settings, last=self.library if self.is_serving else None)
-        self._report(reading.problems)
-        self.library = reading.library
+        pages = read_pages(self.settings)
+        blocks = check_blocks(pages.texts, reading.chats)
+        self._report(sort_problems([*reading.problems, *pages.problems, *blocks]))
+        self.library, self._chats = reading.library, reading.chats
         if not self.settings.site_url:
             log.warning(
                 "mkdocs.yml has no 'site_url': no calendars and no feeds are written. Write the published address."
@@ -82,12 +86,15 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             config.site_dir = str(self._staging.folder)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Add everything that comes of the records."""
+        """Add everything that comes of the records; what the host put at the same address stands."""
         library = self._library
+        taken = {file.dest_uri for file in files}
         for artifact in build_files(library, self.settings, self.now):
-            files.append(_file(artifact, config))
+            if artifact.path not in taken:
+                files.append(_file(artifact, config))
         for page in build_pages(library, self.settings, self.now):
-            add_page(page, files, config)
+            if f"{page.address}index.html" not in taken:
+                add_page(page, files, config)
         ensure_landing(files, config)
         return files
 
@@ -102,18 +109,16 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         return nav
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Find the blocks in a host's page."""
+        """Find the blocks in a host's page; what is wrong with them was said when the records were read."""
         if isinstance(page, GeneratedPage):
             return markdown
-        if page.is_homepage:
-            markdown = complete_landing(markdown, speak(self._language_of(page)))
-        if "[causerie" not in markdown:
-            return markdown
-        path = page.file.abs_src_path
-        shown = Path(path).relative_to(self.settings.root).as_posix() if path else page.file.src_uri
-        placed = place_blocks(markdown, shown, self._library)
-        self._report(placed.problems)
-        self._placed[page.file.src_uri] = placed
+        placed = place_blocks(markdown, self._chats, page.file.src_uri)
+        if is_landing(page.file) and not (placed.blocks or placed.problems):
+            placed = place_blocks(complete_landing(markdown, speak(self._language_of(page))), self._chats)
+        if page.file.generated_by:  # by another plugin: nobody has read it yet
+            self._report(placed.problems)
+        if placed.blocks:
+            self._placed[page.file.src_uri] = placed
         return placed.markdown
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -134,7 +139,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
 
         if "navigation" not in page.meta.get("hide", []):
             page.meta["hide"] = ["navigation", "toc"]
-        return fill_blocks(html, blocks, render)
+        return link_to_files(fill_blocks(html, blocks, render), config)
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -151,15 +156,20 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             head = head_html(self.settings, speak(self._language_of(page)), page.url)
         return output.replace("</head>", f"{head}</head>", 1)
 
+    @event_priority(-100)  # after every other plugin has written what it writes
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """The site is whole: put it in its place."""
-        if self._staging is not None:
+        """The site is whole: put it in its place, unless MkDocs is about to refuse it."""
+        if self._staging is not None and not (config.strict and _has_warned()):
             staging, self._staging = self._staging, None
             config.site_dir = self._site_dir
             staging.finish()
 
     def on_build_error(self, *, error: Exception) -> None:
         """The site is not whole: keep the old one."""
+        self.on_shutdown()
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind, also when somebody interrupted the build."""
         if self._staging is not None:
             self._staging.abandon()
             self._staging = None
@@ -191,7 +201,20 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"{len(errors)} error(s) in the records; the site was not built.")
 
 
+def _has_warned() -> bool:
+    """Whether strict mode will fail: MkDocs counts warnings while it builds, and looks at them after its last event."""
+    logger: logging.Logger | None = log
+    while logger is not None:
+        if any(isinstance(handler, CountHandler) and handler.get_counts() for handler in logger.handlers):
+            return True
+        logger = logger.parent
+    return False
+
+
 def _file(artifact: Artifact, config: MkDocsConfig) -> File:
     if artifact.source is not None:
         return File.generated(config, artifact.path, abs_src_path=str(artifact.source))
-    return File.generated(config, artifact.path, content=artifact.content)
+    content = artifact.content
+    if artifact.path.endswith(".html"):
+        content = link_to_files(content.decode(), config).encode()
+    return File.generated(config, artifact.path, content=content)

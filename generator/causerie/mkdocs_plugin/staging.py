@@ -3,54 +3,109 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
+
+_DAY = 24 * 60 * 60  # seconds
 
 
 class Staging:
-    """Where one build writes, until it is whole."""
+    """Where one build writes, until it is whole: `site.new-<process>/site`, beside the site that it will replace."""
 
     def __init__(self, site_dir: Path) -> None:
-        self.site_dir = site_dir
-        self.folder = site_dir.with_name(f"{site_dir.name}.new-{os.getpid()}")
-        self._former = site_dir.with_name(f"{site_dir.name}.old-{os.getpid()}")
+        self.site_dir = Path(os.path.realpath(site_dir))  # a link to the site stays a link
+        self._name = f"{self.site_dir.name}.new-"
+        self._room = self.site_dir.with_name(f"{self._name}{os.getpid()}")
+
+    @property
+    def folder(self) -> Path:
+        """What MkDocs builds into."""
+        return self._room / "site"
+
+    @property
+    def _former(self) -> Path:
+        return self._room / "former"
 
     def begin(self) -> None:
-        """Make an empty folder to build in, and put back a site whose swap was interrupted."""
-        former = sorted(self.site_dir.parent.glob(f"{self.site_dir.name}.old-*"))
-        if former and not self.site_dir.exists():
-            former.pop().rename(self.site_dir)
-        for left_over in (*former, *self.site_dir.parent.glob(f"{self.site_dir.name}.new-{os.getpid()}")):
-            shutil.rmtree(left_over, ignore_errors=True)
-        self.folder.mkdir(parents=True)
+        """Make an empty folder to build in, and clear away what builds that were killed have left."""
+        for room in self._abandoned_rooms():
+            if (room / "former").exists() and not self.site_dir.exists():  # killed between the two moves of a swap
+                (room / "former").rename(self.site_dir)
+            shutil.rmtree(room, ignore_errors=True)
+        try:
+            self.folder.mkdir(parents=True)
+        except PermissionError:  # nothing may be written beside the site, only into it
+            self._room = Path(tempfile.mkdtemp(prefix=self._name))
+            self.folder.mkdir()
 
     def finish(self) -> None:
-        """Put the finished site in the old one's place; top-level dotfiles stay, as when MkDocs cleans."""
-        if not self.site_dir.exists():
-            self.folder.rename(self.site_dir)
-            return
-        kept = [entry for entry in self.site_dir.iterdir() if entry.name.startswith(".")]
-        for entry in kept:
-            if not (self.folder / entry.name).exists():
+        """Put the finished site in the old one's place; its dotfiles stay, as MkDocs' own cleaning leaves them."""
+        for entry in _entries(self.site_dir):
+            if entry.name.startswith(".") and not (self.folder / entry.name).exists():
                 _copy(entry, self.folder / entry.name)
         try:
-            self.site_dir.rename(self._former)
-        except OSError:  # a mount point or a folder in use cannot be renamed: fill it in place
+            self._swap()
+        except OSError:  # a mount point, a folder in use, another disk
             self._fill_in_place()
-            return
-        self.folder.rename(self.site_dir)
-        shutil.rmtree(self._former, ignore_errors=True)
+        self.abandon()
 
     def abandon(self) -> None:
-        """Drop what was built; the old site stays."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Drop what was built; the site stays what it was."""
+        shutil.rmtree(self._room, ignore_errors=True)
+
+    def _swap(self) -> None:
+        if self.site_dir.exists():
+            self.site_dir.rename(self._former)
+        try:
+            self.folder.rename(self.site_dir)
+        except OSError:
+            if self._former.exists() and not self.site_dir.exists():
+                self._former.rename(self.site_dir)
+            raise
 
     def _fill_in_place(self) -> None:
-        for entry in self.site_dir.iterdir():
-            if not entry.name.startswith("."):
+        """Copy the new site into the old one's folder before anything of it goes: a full disk shows up in time."""
+        copy = self.site_dir / f".{self._room.name}"
+        try:
+            shutil.copytree(self.folder, copy, symlinks=True)
+        except OSError:
+            shutil.rmtree(copy, ignore_errors=True)
+            raise
+        for entry in _entries(self.site_dir):
+            if entry != copy:  # the dotfiles are in the copy, too
                 shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
-        shutil.copytree(self.folder, self.site_dir, dirs_exist_ok=True)
-        self.abandon()
+        for entry in _entries(copy):
+            entry.rename(self.site_dir / entry.name)
+        copy.rmdir()
+
+    def _abandoned_rooms(self) -> Iterator[Path]:
+        """The folders of builds that are over; what has another name is somebody else's."""
+        ours = re.compile(rf"\.?{re.escape(self._name)}(\d+)")
+        for entry in (*_entries(self.site_dir.parent), *_entries(self.site_dir)):
+            match = ours.fullmatch(entry.name)
+            if match and entry.is_dir() and (int(match[1]) == os.getpid() or not _is_building(int(match[1]), entry)):
+                yield entry
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def _is_building(process: int, room: Path) -> bool:
+    """Whether the process is still there; Windows, where asking would end it, is taken at its word for a day."""
+    if os.name == "nt":
+        return time.time() - room.stat().st_mtime < _DAY
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        pass
+    return True
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from causerie.model.library import Library
 from causerie.problems import Problem, did_you_mean
 from causerie.views.pages import BLOCKS, Block
 
-_LINE = re.compile(r"^\[causerie(?:[ \t]+(?P<words>[^\]\n]*))?\][ \t]*$")
+_WORDS = r"""(?:[^\]\n"']|"[^"\n]*"|'[^'\n]*')*|[^\]\n]*"""  # a ']' may stand in quotes
+_LINE = re.compile(rf"^ {{0,3}}\[causerie(?:[ \t]+(?P<words>{_WORDS}))?\][ \t]*$", re.IGNORECASE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _PLACE = '<div data-causerie-block="{number}"></div>'
 _OPTIONS = ("chat", "topic", "limit", "title")
@@ -32,8 +32,8 @@ class PlacedBlocks:
     problems: tuple[Problem, ...]
 
 
-def place_blocks(markdown: str, path: str, library: Library) -> PlacedBlocks:
-    """Find the block lines of a page outside code fences."""
+def place_blocks(markdown: str, chats: Collection[str], path: str = "") -> PlacedBlocks:
+    """Find the block lines of a page outside code fences; `chats` are the names that a block may give."""
     lines = markdown.split("\n")
     blocks: list[Block] = []
     problems: list[Problem] = []
@@ -43,12 +43,14 @@ def place_blocks(markdown: str, path: str, library: Library) -> PlacedBlocks:
             fence = "" if fence and line.strip().startswith(fence) else fence or mark[1]
         if fence or not (match := _LINE.match(line)):
             continue
-        parsed = _parse_block(match["words"] or "", library)
-        if isinstance(parsed, str):
-            problems.append(Problem(path, i + 1, 1, f"{parsed}"))
+        try:
+            block = _parse_block(match["words"] or "", chats)
+        except _BlockMistake as mistake:
+            column = max(line.find(mistake.word, max(match.start("words"), 0)), line.index("[")) + 1
+            problems.append(Problem(path, i + 1, column, str(mistake)))
         else:
             lines[i] = "\n" + _PLACE.format(number=len(blocks)) + "\n"
-            blocks.append(parsed)
+            blocks.append(block)
     return PlacedBlocks("\n".join(lines), tuple(blocks), tuple(problems))
 
 
@@ -59,31 +61,36 @@ def fill_blocks(html: str, blocks: tuple[Block, ...], render: Callable[[Block], 
     return html
 
 
-def _parse_block(words: str, library: Library) -> Block | str:
-    """A block, or what is wrong with its line."""
+class _BlockMistake(Exception):  # noqa: N818 - a host's, not ours
+    """What is wrong with a block line, and the word that is."""
+
+    def __init__(self, message: str, word: str) -> None:
+        super().__init__(message)
+        self.word = word
+
+
+def _parse_block(words: str, chats: Collection[str]) -> Block:
+    """A block from the words of its line; raises _BlockMistake."""
     try:
         kind, *options = shlex.split(words) or [""]
     except ValueError:
-        return f"'[causerie {words}]' has a quote that does not end. Write title=\"Two words\"."
+        message = f"'[causerie {words}]' has a quote that does not end. Write title=\"Two words\"."
+        raise _BlockMistake(message, "[") from None
     if kind not in BLOCKS:
-        known = ", ".join(BLOCKS)
-        return f"'[causerie {words}]' names no block.{did_you_mean(kind, BLOCKS)} Write one of: {known}."
+        said = f"'{kind}' is no block." if kind else "'[causerie]' names no block."
+        raise _BlockMistake(f"{said}{did_you_mean(kind, BLOCKS)} Write one of: {', '.join(BLOCKS)}.", kind or "[")
     values: dict[str, str] = {}
     for option in options:
         name, _, value = option.partition("=")
         if name not in _OPTIONS or not value:
-            hint = did_you_mean(name, _OPTIONS)
-            return f"'{option}' is no option of a block.{hint} Write chat=, topic=, limit= or title=."
+            hint = "" if name in _OPTIONS else did_you_mean(name, _OPTIONS)
+            message = f"'{option}' is no option of a block.{hint} Write chat=, topic=, limit= or title=, and a value."
+            raise _BlockMistake(message, name)
         values[name] = value
-    if "limit" in values and not (values["limit"].isdigit() and int(values["limit"])):
-        return f"'limit={values['limit']}' is no number. Write limit=3."
-    if "chat" in values and library.chat(values["chat"]) is None:
-        hint = did_you_mean(values["chat"], [chat.id for chat in library.chats])
-        return f"'chat={values['chat']}' is no chat.{hint} Write the name of a folder in chats/."
-    return Block(
-        kind=kind,
-        chat=values.get("chat", ""),
-        topic=values.get("topic", ""),
-        limit=int(values.get("limit", "0")),
-        title=values.get("title", ""),
-    )
+    limit, chat = values.get("limit", "0"), values.get("chat", "")
+    if "limit" in values and not re.fullmatch(r"[1-9][0-9]{0,3}", limit):
+        raise _BlockMistake(f"'limit={limit}' is no number from 1. Write limit=3.", "limit")
+    if chat and chat not in chats:
+        hint = did_you_mean(chat, sorted(chats))
+        raise _BlockMistake(f"'chat={chat}' is no chat.{hint} Write the name of a folder in chats/.", "chat")
+    return Block(kind=kind, chat=chat, topic=values.get("topic", ""), limit=int(limit), title=values.get("title", ""))
