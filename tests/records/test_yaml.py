@@ -106,6 +106,7 @@ _MISTAKES = [
     "title: `code`",
     "title: %done",
     'title: "Who" writes?',
+    "title: [Re] labels",
     'title: "Who writes?',
     "title: 'Who writes?",
     'title: "a \\d"',

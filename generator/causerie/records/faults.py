@@ -143,4 +143,9 @@ def _explain_key(text: str, index: int) -> str:
         return (
             f"the text goes on after its closing {before[-1]}. Put the whole text in {other}, or in quotes of one kind."
         )
+    if before[-1:] in ("]", "}"):
+        opening = "[" if before[-1] == "]" else "{"
+        return (
+            f"the text goes on after {before[-1]}, and {opening} means something to YAML. Put the whole text in quotes."
+        )
     return "this does not fit under the lines above. Begin all fields of a group in the same column."

@@ -53,7 +53,7 @@ def read_moment(text: str) -> Moment:
 
 def read_day(text: str) -> date:
     """A day. Raises ValueError with the advice."""
-    day, rest = _split_day(text.strip())
+    day, rest = _split_day(text.strip(), "")
     if rest:
         raise ValueError(f"'{text}', a time where a day is wanted. Write {day}.")
     return day
@@ -125,12 +125,10 @@ def _offset(when: datetime) -> str:
     return f"{text[:3]}:{text[3:5]}"
 
 
-def _split_day(text: str) -> tuple[date, str]:
+def _split_day(text: str, or_time: str = ", or with a time 2026-12-02 20:00") -> tuple[date, str]:
     match = _DAY.match(text)
     if match is None or text[match.end() : match.end() + 1].isdigit():
-        raise ValueError(
-            f"'{text}', no day. Write year, month and day, like 2026-12-02, or with a time 2026-12-02 20:00."
-        )
+        raise ValueError(f"'{text}', no day. Write year, month and day, like 2026-12-02{or_time}.")
     if not 1970 <= int(match[1]) < 2200:  # beyond, some zones leave what a datetime can hold
         raise ValueError(f"'{text}', far from any chat. Write a year between 1970 and 2199.")
     try:

@@ -20,6 +20,7 @@ _SPACES = re.compile(r"[ \t\n]+")
 _ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*\Z")
 _HASHTAG = re.compile(r"\w*[^\W\d_]\w*\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?\Z")
+_COMMON_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "sv")
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 _COUNTRY = re.compile(r"[A-Z]{2}(?:/\S.*)?\Z")
 _LABEL = re.compile(r"[^\W\d_]{1,16}\Z")
@@ -95,7 +96,7 @@ def read_address(text: str) -> str:
         )
     except ValueError:
         good = False
-    if not good or re.search(r"[\s<>\"\\^`{|}]", text):
+    if not good or re.search(r"[\s<>\"\\]", text):
         near = f"https://{text}" if _HOST.match(re.split(r"[/?#]", text, maxsplit=1)[0]) else "https://…"
         kind = (
             "an address with a space or a sign that addresses do not have"
@@ -143,23 +144,15 @@ def _languages() -> frozenset[str]:
 
 
 def _suggest_language(text: str) -> str:
+    """The tag of a language that is written by its name: `english`, `français`, `Französisch`."""
     from babel import Locale
 
-    names: dict[str, str] = {}
-    for speaking in ("en", text.strip()[:2].lower()):
-        try:
-            names |= {name.casefold(): code for code, name in Locale(speaking).languages.items() if len(code) <= 3}
-        except Exception:  # babel raises several kinds for what is no language
-            continue
-    names |= {
-        str(Locale(code).get_display_name(code)).casefold(): code for code in ("fr", "de", "es", "it", "pt", "nl")
-    }
-    code = names.get(text.strip().casefold())
-    return f" Did you mean '{code}'?" if code else did_you_mean(text.strip().casefold(), sorted(_common_languages()))
-
-
-def _common_languages() -> frozenset[str]:
-    return frozenset({"en", "fr", "de", "es", "it", "pt", "nl", "pt-BR", "en-GB", "fr-CA"})
+    word = text.strip().casefold()
+    for speaking in _COMMON_LANGUAGES:
+        for code, name in Locale(speaking).languages.items():
+            if word == name.casefold():
+                return f" Did you mean '{code}'?"
+    return did_you_mean(word, _COMMON_LANGUAGES)
 
 
 def read_color(text: str) -> str:

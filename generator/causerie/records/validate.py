@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +14,7 @@ from causerie.records.schema_types import Record, known_fields
 from causerie.records.source import Source
 from causerie.records.yaml import Path
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?")
 _KEY = "[key]"  # how pydantic says that a name is wrong, not its value
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -94,13 +96,11 @@ def _describe(fault: Any, name: str, field: FieldInfo | None) -> str:
             hint = did_you_mean(str(value).casefold(), choices.replace(" or ", ", ").split(", "))
             return f"{shown}, none of {choices.replace(' or ', ' and ')}.{hint or ' Write one of them.'}"
         case "list_type":
-            is_text = not isinstance(value, dict) and value is not None
-            advice = f"Write {name}: [{shorten(value)}]." if is_text else "Begin each part with '- ' on its own line."
-            return f"{shown}, where a list is wanted. {advice}"
+            return f"{shown}, where a list is wanted. {_advise_list(name, value, field)}"
         case "dict_type" | "model_type" | "model_attributes_type":
             return f"{shown}, where fields are wanted. Write {_example_group(field)}."
-        case "string_too_short":
-            return f"empty. Write {_example(field)}, or take it away."
+        case "string_too_short" | "too_short" if isinstance(value, str):
+            return f"empty. Write {_end(f'{name}: {_example(field)}')}"
         case "too_short":
             return "an empty list. Write its parts, or take the field away."
         case "string_pattern_mismatch":
@@ -156,6 +156,16 @@ def _record_in(annotation: Any) -> type[Record] | None:
     return next((found for part in get_args(annotation) if (found := _record_in(part))), None)
 
 
+def _advise_list(name: str, value: Any, field: FieldInfo | None) -> str:
+    """How a list is written: with the one text that stands there, or as the field's record wants it."""
+    example = field.examples[0] if field is not None and field.examples else None
+    if isinstance(value, str | int | float) and (field is None or _record_in(field.annotation) is None):
+        return f"Write {name}: [{_flow(value)}]."
+    if isinstance(value, str) and isinstance(example, list) and isinstance(example[0], str):
+        return f"Write {name}: [{_flow(value)}]."
+    return f"Write {name}: {_example_group(field)}." if isinstance(example, dict) else "Begin each part with '- '."
+
+
 def _example_group(field: FieldInfo | None) -> str:
     """What a group of fields may look like: the field's own example, or the needed fields of its record."""
     if field is not None and field.examples and isinstance(field.examples[0], dict):
@@ -164,7 +174,8 @@ def _example_group(field: FieldInfo | None) -> str:
     if not record:
         return "'name: value' lines"
     fields = record.model_fields.items()
-    shown = {each.alias or name: each for name, each in fields if each.is_required()} or dict([next(iter(fields))])
+    needed = {each.alias or name: each for name, each in fields if each.is_required()}
+    shown = needed or dict([next((name, each) for name, each in fields if each.examples)])
     return "{" + ", ".join(f"{name}: {_example(each)}" for name, each in shown.items()) + "}"
 
 
@@ -183,5 +194,7 @@ def _flow(value: Any) -> str:
             return "{" + ", ".join(f"{key}: {_flow(part)}" for key, part in value.items()) + "}"
         case list():
             return "[" + ", ".join(map(_flow, value)) + "]"
+        case str() if _DATE.fullmatch(value):
+            return value  # bare, as the contract writes it
         case _:
             return quote_value(value)
