@@ -7,6 +7,7 @@
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const isOff = (element) => ["cancelled", "postponed"].includes(element.dataset.state);
+  const hours = new Intl.DateTimeFormat(language, { hour: "numeric" }).resolvedOptions().hourCycle;
   const MINUTE = 60000, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
 
   /* The visitor's own time, beside the chat's: the same instant, with the zone's name. */
@@ -21,7 +22,8 @@
         place.textContent = place.dataset.same;
       } else {
         const time = new Intl.DateTimeFormat(language, {
-          weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit",
+          weekday: "long", day: "numeric", month: "long", minute: "2-digit",
+          hour: hours === "h23" ? "2-digit" : "numeric",  // 05:00 is the morning, 5:00 would be anybody's guess
         }).format(start);
         place.textContent = place.dataset.words.replace("{time}", time) + (zone ? ` (${zone.replace(/_/g, " ")})` : "");
       }
@@ -75,18 +77,22 @@
     }
   }
 
-  /* A session that is over leaves the list of what is coming, and joins the archive's list where the page has one. */
+  /* A session that is over leaves the list of what is coming, and joins the archive's list where the page has one.
+     What was cancelled only leaves; what was postponed waits for its new date. */
   function moveSessions(now) {
     for (const element of all("[data-causerie-session]")) {
       showLive(element, now);
-      if (isOff(element) || new Date(element.dataset.end) > now) continue;
+      if (new Date(element.dataset.end) > now || element.dataset.state === "postponed") continue;
       const over = element.querySelector("[data-causerie-over]");
-      if (over) over.hidden = false;
       if (element.closest("[data-causerie-upcoming]")) {
-        const past = document.querySelector("[data-causerie-past]");
+        const past = !isOff(element) && element.querySelector(".c-item__title a") && document.querySelector("[data-causerie-past]");
+        delete element.dataset.causerieSession;
         if (past) past.prepend(element);
         else element.remove();
-      } else if (!over) {
+      } else if (over) {
+        over.hidden = isOff(element);
+        for (const invitation of all("[data-causerie-ahead]")) invitation.hidden = true;
+      } else {
         element.hidden = true;
       }
     }
