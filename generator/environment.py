@@ -19,7 +19,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 VENV = CHECKOUT / ".venv"
 NPM_FOLDER = CHECKOUT / ".cache" / "npm"
 STAMP = VENV / "causerie-installed.json"
-NPM_PACKAGES = ("ical.js@2.2.1", "vnu-jar@26.9.27")  # Thunderbird's calendar parser; the Nu HTML checker
+# Thunderbird's calendar parser, the Nu HTML checker, and what judges whether everybody can use a page.
+NPM_PACKAGES = ("ical.js@2.2.1", "vnu-jar@26.9.27", "axe-core@4.14.1")
 
 # Programs that tests use: how to recognise them, and the Debian package that has them.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

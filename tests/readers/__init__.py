@@ -24,6 +24,7 @@ _FILES = {
     "libical": Path("/usr/include/libical/ical.h"),
     "ical.js": _NPM / "ical.js" / "dist" / "ical.js",
     "vnu-jar": _NPM / "vnu-jar" / "build" / "dist" / "vnu.jar",
+    "axe-core": _NPM / "axe-core" / "axe.min.js",
 }
 
 

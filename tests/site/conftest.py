@@ -1,11 +1,15 @@
-"""The built demo, and a demo with secrets in it; each is built at most once by each test process."""
+"""The built demo, a demo with secrets in it, and a visitor's browser; each made at most once by a test process."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from tests.readers import need
+from tests.site.browsing import BROWSER_FLAGS, Visitor, serve
 from tests.site.building import build_site, copy_demo
 from tests.site.html_page import HtmlPage, read_pages
 from tests.site.secrets import add_secrets
@@ -35,3 +39,28 @@ def site_with_secrets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = copy_demo(tmp_path_factory.mktemp("secrets"))
     add_secrets(folder / "content")
     return build_site(folder)
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """Where the built demo is served."""
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium, without a window."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=need("chromium"), args=BROWSER_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, served: str) -> Iterator[Visitor]:
+    """Somebody who opens pages of the demo; whatever their browser complains of fails the test."""
+    someone = Visitor(browser, served)
+    yield someone
+    someone.leave()
+    assert someone.complaints == []
