@@ -30,14 +30,12 @@ def find_swallowed_hashtags(
     if stop is not None:
         end = max(0, stop.stopped)
     faults: list[YamlFault] = []
-    seen = -1
-    for suspect in _SUSPECT.finditer(text, 0, end):
+    line_end = 0
+    while suspect := _SUSPECT.search(text, line_end, end):  # a line has one comment at most
         begin = text.rfind("\n", 0, suspect.end()) + 1
-        if begin == seen:  # a line has one comment at most
-            continue
-        seen = begin
-        line_end = text.find("\n", begin)
-        line = text[begin : line_end if line_end >= 0 else len(text)]
+        line_end = text.find("\n", suspect.end())
+        line_end = len(text) if line_end < 0 else line_end
+        line = text[begin:line_end]
         comment = _comment_start(line, begin, starts, scalars)
         before, word = line[:comment].strip(), line[comment:]
         if comment < 0 or not before or not _TOUCHING.match(word):

@@ -13,7 +13,7 @@ def _as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
-Texts = Annotated[list[Text], BeforeValidator(_as_list, json_schema_input_type=str | list[str])]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list, json_schema_input_type=str | tuple[str, ...])]
 
 
 class ForgetRecord(Record):
@@ -35,7 +35,7 @@ class ForgetRecord(Record):
 class RetroRecord(Record):
     """A host's private notes on a session; never published."""
 
-    went_well: Texts = Field([], description="What went well.")
-    to_improve: Texts = Field([], description="What to improve.")
-    wonderful: Texts = Field([], description="What was wonderful.")
+    went_well: Texts = Field((), description="What went well.")
+    to_improve: Texts = Field((), description="What to improve.")
+    wonderful: Texts = Field((), description="What was wonderful.")
     numbers: dict[str, Number] = Field({}, description="Numbers to keep.", examples=[{"followers": 35}])

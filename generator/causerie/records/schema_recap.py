@@ -81,9 +81,9 @@ class PostRecord(Record):
     lang: Line = Field("", description="The language that the platform gave it.", examples=["en"])
     reply_to: Line = Field("", description="The id of the post that it answers.")
     quote_of: Line = Field("", description="The id of the post that it quotes.")
-    hashtags: list[Line] = Field([], description="Without '#'.", examples=[["MuseumHour"]])
-    links: list[LinkRecord] = Field([], description="The links in its text.")
-    media: list[MediaRecord] = Field([], description="Its pictures and other attachments.")
+    hashtags: tuple[Line, ...] = Field((), description="Without '#'.", examples=[["MuseumHour"]])
+    links: tuple[LinkRecord, ...] = Field((), description="The links in its text.")
+    media: tuple[MediaRecord, ...] = Field((), description="Its pictures and other attachments.")
     likes: Count | None = Field(None, description="How many.", examples=[12])
     reposts: Count | None = Field(None, description="How many.", examples=[3])
     replies: Count | None = Field(None, description="How many.", examples=[1])
@@ -210,15 +210,15 @@ class RecapRecord(Record):
         None, description="When it goes public; not at all when left out.", examples=["2026-12-04"]
     )
     summary: Text = Field("", description="Two sentences, Markdown.", examples=["We talked about **labels**."])
-    takeaways: list[
-        Annotated[TakeawayRecord, BeforeValidator(_as_takeaway, json_schema_input_type=str | TakeawayRecord)]
-    ] = Field([], description="What to remember.", examples=[["Label text is a conversation; sign it."]])
-    errata: list[ErratumRecord] = Field([], description="Corrections.")
-    highlights: list[HighlightRecord] = Field(
-        [], description="Posts, headings and texts, in the order in which they are shown."
+    takeaways: tuple[
+        Annotated[TakeawayRecord, BeforeValidator(_as_takeaway, json_schema_input_type=str | TakeawayRecord)], ...
+    ] = Field((), description="What to remember.", examples=[["Label text is a conversation; sign it."]])
+    errata: tuple[ErratumRecord, ...] = Field((), description="Corrections.")
+    highlights: tuple[HighlightRecord, ...] = Field(
+        (), description="Posts, headings and texts, in the order in which they are shown."
     )
-    resources: list[ResourceRecord] = Field([], description="What was shared and is worth keeping.")
-    unanswered: list[UnansweredRecord] = Field([], description="Questions of participants that are still open.")
+    resources: tuple[ResourceRecord, ...] = Field((), description="What was shared and is worth keeping.")
+    unanswered: tuple[UnansweredRecord, ...] = Field((), description="Questions of participants that are still open.")
     metrics: dict[
         str, Annotated[MetricRecord, BeforeValidator(_as_metric, json_schema_input_type=int | float | MetricRecord)]
     ] = Field(

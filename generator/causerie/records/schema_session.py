@@ -66,11 +66,11 @@ class SessionRecord(Record):
     status: Status = Field(
         Status.PLANNED, description="How certain it is; an idea is never published.", examples=["confirmed"]
     )
-    hosts: list[PersonId] | None = Field(
+    hosts: tuple[PersonId, ...] | None = Field(
         None, description="Ids of people.yml; the chat's when left out.", examples=[["amara"]]
     )
-    guests: list[PersonId] = Field([], description="Ids of people.yml.", examples=[["jonas"]])
-    topics: list[NeededLine] = Field([], description="What it is about.", examples=[["ai", "labels"]])
+    guests: tuple[PersonId, ...] = Field((), description="Ids of people.yml.", examples=[["jonas"]])
+    topics: tuple[NeededLine, ...] = Field((), description="What it is about.", examples=[["ai", "labels"]])
     language: Language | None = Field(None, description="The chat's when left out.", examples=["en"])
     announced: When | None = Field(
         None, description="When it first goes public; feeds use it.", examples=["2026-11-20"]
@@ -78,17 +78,17 @@ class SessionRecord(Record):
     updated: When | None = Field(
         None, description="When it last changed; calendars and feeds use it.", examples=["2026-11-22"]
     )
-    was: list[When] = Field(
-        [], description="Former starts of a session that was moved.", examples=[["2026-11-25 20:00"]]
+    was: tuple[When, ...] = Field(
+        (), description="Former starts of a session that was moved.", examples=[["2026-11-25 20:00"]]
     )
     reason: Line = Field("", description="Why it was cancelled, postponed or moved.", examples=["The host is ill."])
-    aliases: list[Id] = Field([], description="Former ids; they redirect.", examples=[["labels"]])
+    aliases: tuple[Id, ...] = Field((), description="Former ids; they redirect.", examples=[["labels"]])
     questions_from: When | None = Field(
         None,
         description="Questions stay unpublished before that day; published at once when left out.",
         examples=["2026-11-25"],
     )
-    questions: list[Question] = Field(
-        [], description="The prompts, in order.", examples=[["What is the worst label that you have read?"]]
+    questions: tuple[Question, ...] = Field(
+        (), description="The prompts, in order.", examples=[["What is the worst label that you have read?"]]
     )
-    links: list[LinkRecord] = Field([], description="Registration, reading and the like.")
+    links: tuple[LinkRecord, ...] = Field((), description="Registration, reading and the like.")

@@ -74,6 +74,7 @@ def _text_type(read: Callable[[str], Any], **schema: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_read_text), WithJsonSchema({"type": "string"})]
 Line = Annotated[str, BeforeValidator(_read_line), WithJsonSchema({"type": "string"})]
+LineOrNumber = Annotated[str, BeforeValidator(_read_line), WithJsonSchema({"type": ["string", "number"]})]
 NeededLine = Annotated[
     str, BeforeValidator(_read_line), Field(min_length=1), WithJsonSchema({"type": "string", "minLength": 1})
 ]

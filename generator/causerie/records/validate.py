@@ -95,14 +95,12 @@ def _describe(fault: Any, name: str, field: FieldInfo | None) -> str:
             choices = fault["ctx"]["expected"].replace("'", "")
             hint = did_you_mean(str(value).casefold(), choices.replace(" or ", ", ").split(", "))
             return f"{shown}, none of {choices.replace(' or ', ' and ')}.{hint or ' Write one of them.'}"
-        case "list_type":
+        case "tuple_type":
             return f"{shown}, where a list is wanted. {_advise_list(name, value, field)}"
         case "dict_type" | "model_type" | "model_attributes_type":
             return f"{shown}, where fields are wanted. Write {_example_group(field)}."
-        case "string_too_short" | "too_short" if isinstance(value, str):
+        case "string_too_short" | "too_short":
             return f"empty. Write {_end(f'{name}: {_example(field)}')}"
-        case "too_short":
-            return "an empty list. Write its parts, or take the field away."
         case "string_pattern_mismatch":
             return f"{shown}, neither draft nor hand. Write one of the two."
         case _:
