@@ -1,4 +1,4 @@
-"""Shows the built site in the machine's Chromium, served on loopback as by a plain web host, at a time of our choice."""
+"""Shows the built site in the machine's Chromium, served on loopback as by a plain web host, at any time and place."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def test_a_page_in_french_tells_local_time_in_french(visitor: Visitor, content: 
     page = visitor.visit("chats/bibli-heure/dimanche/", zone="America/New_York", language="fr-CA")
     there = by_id(content, "dimanche").start.astimezone(ZoneInfo("America/New_York"))
     assert (there.weekday(), there.day, there.month, there.hour, there.minute) == (1, 1, 12, 12, 30)
-    words = re.compile(r"Votre heure : mardi 1(?:er)? décembre.* 12.{1,3}30.* \(America/New York\)")
+    words = re.compile(r"Votre heure\s:\smardi 1(?:er)? décembre.* 12.{1,3}30.* \(America/New York\)")
     expect(page.locator("[data-causerie-local]")).to_have_text(words)
 
 
