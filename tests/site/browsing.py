@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, ViewportSize
 
 from tests.site.building import NOW
 
@@ -87,10 +87,8 @@ class Visitor:
         page = context.new_page()
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
-        page.on("response", lambda response: self._note(response.status, response.url))
-        page.on(
-            "console", lambda message: message.type in ("error", "warning") and self.complaints.append(message.text)
-        )
+        page.on("response", self._note_response)
+        page.on("console", self._note_message)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         if script:
             page.clock.install(time=now)
@@ -101,6 +99,10 @@ class Visitor:
         """Close every page."""
         self._open.close()
 
-    def _note(self, status: int, url: str) -> None:
-        if status >= 400:
-            self.complaints.append(f"{status}: {url}")
+    def _note_response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.complaints.append(f"{response.status}: {response.url}")
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
