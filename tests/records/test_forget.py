@@ -119,6 +119,7 @@ unanswered: [{text: "Who?", by: "@OTTO"}]
     assert reading.problems == ()
     assert "otto" not in repr(reading.library).casefold()
     assert [person.id for person in reading.library.sessions[0].hosts] == ["lea"]
+    assert reading.forgotten.has_account("x", "@OTTO")
 
 
 def test_a_forgotten_post_that_is_taken_out_of_the_transcript_is_no_problem(tmp_path: Path) -> None:

@@ -327,3 +327,19 @@ def test_paths_are_relative_to_mkdocs_yml_wherever_the_records_stand(tmp_path: P
     assert [problem.path for problem in problems] == [
         "a/b/people.yml" if place == "inside" else "../records/people.yml"
     ]
+
+
+def test_a_record_under_a_wrong_name_is_pointed_out(tmp_path: Path) -> None:
+    (tmp_path / "content/chats/museum-hour/2026-12-02-one").mkdir(parents=True)
+    names = ("forget.yaml", "chats/museum-hour/chat.yaml", "chats/museum-hour/2026-12-02-one/Session.md")
+    for name in names:
+        (tmp_path / "content" / name).write_text("a: b\n", encoding="utf-8")
+    said = [str(each) for each in read(tmp_path).problems if "is no record" in each.message]
+    assert said == [
+        "content/chats/museum-hour/2026-12-02-one/Session.md:1:1: warning: the file 'Session.md' is no record, and is"
+        " not read. Did you mean 'session.md'?",
+        "content/chats/museum-hour/chat.yaml:1:1: warning: the file 'chat.yaml' is no record, and is not read."
+        " Did you mean 'chat.yml'?",
+        "content/forget.yaml:1:1: warning: the file 'forget.yaml' is no record, and is not read."
+        " Did you mean 'forget.yml'?",
+    ]

@@ -32,6 +32,7 @@ class Reading:
     library: Library
     problems: tuple[Problem, ...] = ()
     chats: frozenset[str] = frozenset()  # the names of all chats' folders, with those that have errors
+    forgotten: Forgotten = Forgotten()  # for whoever reads transcripts
 
 
 def read_library(settings: Settings, last: Library | None = None) -> Reading:
@@ -42,7 +43,7 @@ def read_library(settings: Settings, last: Library | None = None) -> Reading:
     """
     reader = _Reader(settings, last or Library())
     library = reader.read()
-    return Reading(library, sort_problems(reader.problems()), reader.chats)
+    return Reading(library, sort_problems(reader.problems()), reader.chats, reader.forgotten)
 
 
 class _Reader:
@@ -54,7 +55,7 @@ class _Reader:
         self._sources: list[Source] = []
         self._stray: list[Problem] = []
         self._people = People({})
-        self._forgotten = Forgotten()
+        self.forgotten = Forgotten()
         self.chats: frozenset[str] = frozenset()
 
     def read(self) -> Library:
@@ -69,8 +70,8 @@ class _Reader:
             return self._last
         self._note_strays(content, _TOP_FILES)
         forgotten = read_forgotten(self._open(content / "forget.yml"))
-        self._forgotten = forgotten or Forgotten()
-        self._people = read_people(self._open(content / "people.yml"), self._forgotten, self._last.people)
+        self.forgotten = forgotten or Forgotten()
+        self._people = read_people(self._open(content / "people.yml"), self.forgotten, self._last.people)
         chats = self._read_chats(content / "chats")
         sessions = [session for source, chat in chats for session in self._read_sessions(source.file.parent, chat)]
         if forgotten is None:
@@ -98,6 +99,8 @@ class _Reader:
         read = []
         for chat_folder in _folders(folder):
             source = self._open(chat_folder / "chat.yml")
+            if not source.file.exists():
+                self._note_strays(chat_folder, ("chat.yml",))
             read.append((source, read_chat(source, self._people, self._settings.language)))
         self.chats = frozenset(source.file.parent.name for source, _ in read)
         check_chats([(source, chat) for source, chat in read if chat is not None], self.chats)
@@ -106,7 +109,7 @@ class _Reader:
     def _last_chat(self, source: Source) -> Chat | None:
         """What an earlier reading made of a chat."""
         chat = self._last.chat(source.file.parent.name)
-        return None if chat is None else self._forgotten.leave_out_of_chat(chat)
+        return None if chat is None else self.forgotten.leave_out_of_chat(chat)
 
     def _read_sessions(self, folder: Path, chat: Chat | None) -> Iterator[Session]:
         """A chat's sessions with their recaps: the good ones, and the last good version of those that are wrong."""
@@ -119,7 +122,7 @@ class _Reader:
             recap_source = self._open(session_folder / "recap.yml")
             recaps[session_folder] = (
                 recap_source,
-                read_recap(recap_source, each, chat, self._forgotten, self._settings.root),
+                read_recap(recap_source, each, chat, self.forgotten, self._settings.root),
             )
             check_retro(self._open(session_folder / "retro.yml"))
         check_sessions(found)
@@ -136,10 +139,10 @@ class _Reader:
             if not each.source.has_errors and each.session is not None:
                 source, recap = recaps[each.folder]
                 session = replace(each.session, recap=_last_recap(before) if source.has_errors else recap)
-                yield self._forgotten.leave_out_of_session(session)
+                yield self.forgotten.leave_out_of_session(session)
             elif before is not None and before.id not in taken:
                 taken.add(before.id)
-                yield self._forgotten.leave_out_of_session(replace(before, chat=chat))
+                yield self.forgotten.leave_out_of_session(replace(before, chat=chat))
 
     def _last_version(self, found: SessionFolder, chat: Chat) -> Session | None:
         """What an earlier reading made of a session: by its path, or else by its id."""
