@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from causerie.model.chat import Chat
@@ -32,7 +32,7 @@ class Reading:
     library: Library
     problems: tuple[Problem, ...] = ()
     chats: frozenset[str] = frozenset()  # the names of all chats' folders, with those that have errors
-    forgotten: Forgotten = Forgotten()  # for whoever reads transcripts
+    forgotten: Forgotten = field(default_factory=Forgotten)  # for whoever reads transcripts
 
 
 def read_library(settings: Settings, last: Library | None = None) -> Reading:
