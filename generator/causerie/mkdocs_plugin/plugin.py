@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -23,6 +24,7 @@ from causerie.i18n import speak
 from causerie.mkdocs_plugin.config import CauserieConfig, settings_from_config
 from causerie.mkdocs_plugin.generated_page import GeneratedPage, add_page, link_to_files
 from causerie.mkdocs_plugin.landing import complete_landing, ensure_landing, is_landing
+from causerie.mkdocs_plugin.shell import Shells
 from causerie.mkdocs_plugin.staging import Staging
 from causerie.mkdocs_plugin.theme import dress_theme, in_language
 from causerie.model.library import Library
@@ -42,6 +44,9 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
 
     settings: Settings
     now: datetime
+    _nav: Navigation
+    _shells: Shells
+    _context: TemplateContext
     library: Library | None = None  # the last good one, while serving
     is_serving = False
 
@@ -106,7 +111,15 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             ]
             place = 1 if nav.items and getattr(nav.items[0], "is_homepage", False) else 0
             nav.items[place:place] = [page for page in pages if page is not None]
+        self._nav = nav
         return nav
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Evaluate the theme for each kind of our pages, once every page knows its place."""
+        pages = [file.page for file in files.documentation_pages() if isinstance(file.page, GeneratedPage)]
+        self._shells = Shells(env, config, files, self._nav)
+        self._shells.dress(pages)
+        return env
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Find the blocks in a host's page; what is wrong with them was said when the records were read."""
@@ -141,16 +154,20 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             page.meta["hide"] = ["navigation", "toc"]
         return link_to_files(fill_blocks(html, blocks, render), config)
 
+    @event_priority(-100)  # after every other plugin: this is what the theme will see
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Let the theme speak the page's language."""
         context["config"] = in_language(config, self._language_of(page))
+        self._context = context
         return context
 
+    @event_priority(100)  # before every other plugin: this is what the theme has given
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Make feeds and calendars discoverable from every page, whatever the host's templates are."""
         if isinstance(page, GeneratedPage):
+            output = self._shells.check(page, output, self._context)
             head = page.artifact.head
         else:
             head = head_html(self.settings, speak(self._language_of(page)), page.url)
