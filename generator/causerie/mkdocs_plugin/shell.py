@@ -1,7 +1,7 @@
 """The theme around our pages, evaluated once for each kind of page instead of once for each page.
 
-Material's `main.html` is rendered for a stand-in page whose values are marks; what comes out, with holes where the marks
-stood, is the template of every page of that kind. So that no page is ever wrong because of it, a sample of each kind is
+Material's `main.html` is rendered for a stand-in page whose values are marks; what comes out, with holes where the
+marks stood, is the template of every page of that kind. So that no page is ever wrong because of it, a sample of each kind is
 rendered both ways on every build; where they differ, that kind gets the whole theme, page by page, and a line says so.
 """
 
@@ -132,7 +132,7 @@ def _items(items: Iterable[StructureItem]) -> Iterator[StructureItem]:
     """All that a navigation holds, sections' children included."""
     for item in items:
         yield item
-        yield from _items(item.children or ())
+        yield from _items(getattr(item, "children", None) or ())
 
 
 def _inserted(shorter: str, longer: str) -> tuple[int, str] | None:
