@@ -56,6 +56,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         self._placed: dict[str, PlacedBlocks] = {}
         self._staging: Staging | None = None
         self._site_dir = ""
+        self._server: LiveReloadServer | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event makes MkDocs keep this instance from one preview build to the next."""
@@ -79,6 +80,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
                 "mkdocs.yml has no 'site_url': no calendars and no feeds are written. Write the published address."
             )
         dress_theme(config)
+        self._watch_records()
         return config
 
     @event_priority(-100)  # after every other plugin: from here on, the build writes to the staging folder
@@ -193,8 +195,14 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when a record changes."""
-        server.watch(str(self.settings.content))
+        self._server = server
+        self._watch_records()
         return server
+
+    def _watch_records(self) -> None:
+        """Follow the records, also where they were made after the preview: what is missing cannot be watched."""
+        if self._server is not None and self.settings.content.is_dir():
+            self._server.watch(str(self.settings.content))
 
     @property
     def _library(self) -> Library:
