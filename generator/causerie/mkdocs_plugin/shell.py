@@ -1,8 +1,8 @@
 """The theme around our pages, evaluated once for each kind of page instead of once for each page.
 
 Material's `main.html` is rendered for a stand-in page whose values are marks; what comes out, with holes where the
-marks stood, is the template of every page of that kind. So that no page is ever wrong because of it, a sample of each kind is
-rendered both ways on every build; where they differ, that kind gets the whole theme, page by page, and a line says so.
+marks stood, is the template of every page of that kind. So that no page is ever wrong because of it, a sample of each
+kind is rendered both ways on every build; where they differ, that kind gets the whole theme, and a line says so.
 """
 
 from __future__ import annotations
