@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.readers import need
 from tests.site.browsing import BROWSER_FLAGS, Visitor, serve
-from tests.site.building import build_site, copy_demo
+from tests.site.building import NOW, build_site, copy_demo
+from tests.site.demo_records import DemoSession, sessions_ahead
 from tests.site.html_page import HtmlPage, read_pages
 from tests.site.secrets import add_secrets
 
@@ -19,6 +20,12 @@ from tests.site.secrets import add_secrets
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The records of which the demo's site is built."""
     return copy_demo(tmp_path_factory.mktemp("demo")) / "content"
+
+
+@pytest.fixture
+def ahead(content: Path) -> list[DemoSession]:
+    """The written sessions after the build that will take place; the first is the landing page's hero."""
+    return sessions_ahead(content, NOW)
 
 
 @pytest.fixture(scope="session")

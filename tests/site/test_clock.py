@@ -13,16 +13,10 @@ from playwright.sync_api import Page, expect
 
 from tests.site.browsing import Visitor
 from tests.site.building import NOW
-from tests.site.demo_records import DemoSession, read_sessions, sessions_ahead
+from tests.site.demo_records import DemoSession, read_sessions
 
 MINUTE = timedelta(minutes=1)
 OVER = "This session is over. Its recap will stand here."
-
-
-@pytest.fixture
-def ahead(content: Path) -> list[DemoSession]:
-    """The written sessions after the build that will take place; the first is the landing page's hero."""
-    return sessions_ahead(content, NOW)
 
 
 def by_id(content: Path, name: str) -> DemoSession:
