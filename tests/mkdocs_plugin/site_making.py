@@ -173,18 +173,24 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 class Elements(HTMLParser):
-    """A page's elements in order, each with its attributes and the text directly in it."""
+    """A page's elements in order, each with its attributes and the text directly in it; templates are not shown."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[tuple[str, dict[str, str], list[str]]] = []
+        self._templates = 0
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, {name: value or "" for name, value in attrs}, []))
+        self._templates += tag == "template"
+        if not self._templates:
+            self.found.append((tag, {name: value or "" for name, value in attrs}, []))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._templates -= tag == "template"
 
     def handle_data(self, data: str) -> None:
-        if self.found:
+        if self.found and not self._templates:
             self.found[-1][2].append(data)
 
     def all(self, tag: str) -> list[dict[str, str]]:

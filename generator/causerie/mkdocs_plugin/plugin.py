@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -146,9 +147,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
 
         def render(block: Block) -> Any:
             level = 1 if first_is_title and block is blocks[0] else 2
-            shown = Block(
-                kind=block.kind, chat=block.chat, topic=block.topic, limit=block.limit, title=block.title, level=level
-            )
+            shown = replace(block, level=level)
             language = self._language_of(page)
             return render_block(shown, self._library, self.settings, self.now, address=page.url, language=language)
 

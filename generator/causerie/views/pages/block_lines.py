@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -49,8 +49,9 @@ def place_blocks(markdown: str, chats: Collection[str], path: str = "") -> Place
             column = max(line.find(mistake.word, max(match.start("words"), 0)), line.index("[")) + 1
             problems.append(Problem(path, i + 1, column, str(mistake)))
         else:
+            nth = sum(each.kind == block.kind for each in blocks) + 1
             lines[i] = "\n" + _PLACE.format(number=len(blocks)) + "\n"
-            blocks.append(block)
+            blocks.append(replace(block, nth=nth))
     return PlacedBlocks("\n".join(lines), tuple(blocks), tuple(problems))
 
 

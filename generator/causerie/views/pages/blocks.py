@@ -32,6 +32,12 @@ class Block:
     limit: int = 0  # 0: the kind's own
     title: str = ""  # a heading above the block; hosts mostly write their own
     level: int = 2  # of the hero's heading: 1 where it opens a page that has no other
+    nth: int = 1  # which one of its kind on the page
+
+    @property
+    def suffix(self) -> str:
+        """What keeps the ids of a page's blocks apart."""
+        return f"-{self.nth}" if self.nth > 1 else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +68,7 @@ def render_block(
 
 def _next(block: Block, library: Library, settings: Settings, now: datetime, address: str, speech: Speech) -> Markup:
     upcoming = _chosen(block, library.upcoming(now, settings.weeks_ahead))
-    return hero_html(upcoming, settings, speech, now, address, level=block.level)
+    return hero_html(upcoming, settings, speech, now, address, level=block.level, suffix=block.suffix)
 
 
 def _upcoming(
@@ -116,13 +122,14 @@ def hero_html(
     *,
     level: int = 2,
     show_empty: bool = True,
+    suffix: str = "",
 ) -> Markup:
     """The next session that will take place, and those after it for the day when this page has grown old."""
     coming = [s for s in upcoming if not s.is_off][:_FOLLOWING]
     if not coming and not show_empty:
         return Markup("")
     heroes = [_hero(session, settings, speech, now) for session in coming]
-    shared = {"level": level, "today": speech.short_day(now.date())}
+    shared = {"level": level, "suffix": suffix, "today": speech.short_day(now.date())}
     following = [
         LaterHero(
             end=hero.card.when.end,
@@ -167,5 +174,6 @@ def _shows_chat(block: Block, library: Library) -> bool:
 
 
 def _render(template: str, block: Block, speech: Speech, address: str, **values: object) -> Markup:
-    html = render_template(template, speech, address, heading=block.title, anchor=f"block-{block.kind}", **values)
+    anchor = f"block-{block.kind}{block.suffix}"
+    html = render_template(template, speech, address, heading=block.title, anchor=anchor, **values)
     return Markup(html)  # noqa: S704 - escaped by the template
