@@ -84,6 +84,7 @@ class Speech:
         """A text that depends on a number, which it may name as `%(number)s`."""
         return self.catalogue.ngettext(one, many, number) % {"number": self.number(number), **values}
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def number(self, value: float) -> str:
         """A number with the language's separators."""
         return numbers.format_decimal(value, locale=self.locale)
@@ -92,10 +93,12 @@ class Speech:
         """Words as an enumeration: "a, b and c"."""
         return lists.format_list(list(words), locale=self.locale)
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def day(self, when: date) -> str:
         """A day in full: "Wednesday, December 2, 2026"."""
         return self._ordinal(when, dates.format_date(when, "full", locale=self.locale))
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def short_day(self, when: date) -> str:
         """A day for lists: "Wed, Dec 2, 2026"."""
         return self._ordinal(when, dates.format_skeleton("yMMMEd", _as_datetime(when), locale=self.locale))
@@ -104,18 +107,22 @@ class Speech:
         """French writes the first of a month "1er", which CLDR's patterns cannot say."""
         return written.replace(" 1 ", " 1er ", 1) if self.locale.language == "fr" and when.day == 1 else written
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def month(self, when: date) -> str:
         """A month's short name: "Dec"."""
         return str(dates.format_skeleton("MMM", _as_datetime(when), locale=self.locale))
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def weekday(self, when: date) -> str:
         """A weekday's name: "Wednesday"."""
         return dates.format_date(when, "EEEE", locale=self.locale)
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def weekday_name(self, weekday: int) -> str:
         """A weekday's name by its number, Monday is 0, as it stands within a sentence."""
         return str(self.locale.days["format"]["wide"][weekday])
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def time_of_day(self, at: time) -> str:
         """A wall-clock time: "20:00", "8:00 PM"."""
         return dates.format_time(at, "short", locale=self.locale).replace("\u202f", "\u00a0")
@@ -129,6 +136,7 @@ class Speech:
         name = dates.get_timezone_name(when, width="long", locale=self.locale)
         return f"{name} ({self.offset(when)})"
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def zone_city(self, zone: str) -> str:
         """The city that names a zone: "London" for Europe/London."""
         return dates.get_timezone_location(zone, locale=self.locale, return_city=True)
@@ -140,6 +148,7 @@ class Speech:
         hours, rest = divmod(abs(minutes), 60)
         return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def language_name(self, language: str) -> str:
         """A language's name in this language: "French"."""
         try:

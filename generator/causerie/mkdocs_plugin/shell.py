@@ -26,7 +26,7 @@ from causerie.views.artifact import Heading, PageArtifact
 log = logging.getLogger("mkdocs.plugins.causerie.shell")
 
 WHOLE = "main.html"
-_SAMPLE_EVERY = 1  # pages of a kind between two that are rendered both ways
+_SAMPLE_EVERY = 500  # pages of a kind between two that are rendered both ways
 
 # The marks are words that no page holds and that pass every filter of a theme unchanged.
 _TITLE, _DESCRIPTION, _BODY, _PLACE = (

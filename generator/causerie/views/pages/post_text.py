@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 from urllib.parse import quote, urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from causerie.model.platform import Platform, profile_url
 from causerie.model.post import Post
@@ -23,16 +24,12 @@ _SHOWN = 42  # characters of an address that a reader can take in
 def text_html(post: Post, *, hide_mention: Callable[[str], bool] = lambda handle: False) -> Markup:
     """Paragraphs of a post with its links, hashtags and mentions; `hide_mention` says whose handle is not shown."""
     paragraphs = [part for part in re.split(r"\n\s*\n", post.text.strip()) if part.strip()]
-    return Markup().join(
-        Markup("<p>{}</p>").format(
-            Markup("<br>").join(_line_html(line, post, hide_mention) for line in part.split("\n"))
-        )
-        for part in paragraphs
-    )
+    lines = ["<br>".join(_line_html(line, post, hide_mention) for line in part.split("\n")) for part in paragraphs]
+    return Markup("".join(f"<p>{line}</p>" for line in lines))  # noqa: S704 - each piece of a line is escaped below
 
 
-def _line_html(line: str, post: Post, hide_mention: Callable[[str], bool]) -> Markup:
-    pieces: list[Markup] = []
+def _line_html(line: str, post: Post, hide_mention: Callable[[str], bool]) -> str:
+    pieces: list[str] = []
     end = 0
     for match in _TOKEN.finditer(line):
         pieces.append(escape(line[end : match.start()]))
@@ -43,11 +40,11 @@ def _line_html(line: str, post: Post, hide_mention: Callable[[str], bool]) -> Ma
         elif match["hashtag"]:
             pieces.append(_link(hashtag_url(post, match["hashtag"]), "#" + match["hashtag"]))
         elif hide_mention(match["mention"]):
-            pieces.append(Markup("@…"))
+            pieces.append("@…")
         else:
             pieces.append(_link(_mention_url(post, match["mention"]), "@" + match["mention"]))
     pieces.append(escape(line[end:]))
-    return Markup().join(pieces)
+    return "".join(pieces)
 
 
 def hashtag_url(post: Post, hashtag: str) -> str:
@@ -79,10 +76,10 @@ def _instance(post: Post) -> str:
     return post.author.handle.partition("@")[2] or urlsplit(post.url).netloc
 
 
-def _link(address: str, shown: str) -> Markup:
+def _link(address: str, shown: str) -> str:
     if not address:
         return escape(shown)
-    return Markup('<a href="{}" rel="nofollow ugc noopener">{}</a>').format(address, shown)
+    return f'<a href="{escape(address)}" rel="nofollow ugc noopener">{escape(shown)}</a>'
 
 
 def _split_trailing(url: str) -> tuple[str, str]:
