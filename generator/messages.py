@@ -46,7 +46,7 @@ def update_catalogues() -> None:
     template = extract_catalogue()
     for path in catalogue_paths():
         catalogue = read_catalogue(path)
-        catalogue.update(template, no_fuzzy_matching=True)
+        catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
         catalogue.obsolete.clear()
         with path.open("wb") as file:
             write_po(
