@@ -50,6 +50,13 @@ def test_a_promised_session_is_planned_and_has_the_chats_values() -> None:
     assert (session.is_written, session.status) == (False, Status.PLANNED)
 
 
+def test_a_session_that_moved_to_another_slots_time_takes_that_place_too() -> None:
+    moved = on(9, slot="2026-12-02", was=(datetime(2026, 12, 2, 20, 0, tzinfo=make.LONDON),))
+    assert promised(moved) == ["2026-11-25"]
+    assert promised(on(9, slot="2026-12-02", status=Status.CANCELLED)) == ["2026-11-25", "2026-12-09"]
+    assert promised(on(9, "19:00", slot="2026-12-02")) == ["2026-11-25", "2026-12-09"]
+
+
 def test_a_session_that_is_on_now_stays_promised_until_its_end() -> None:
     of = make.chat()
     library = make.library(chats=(of,))

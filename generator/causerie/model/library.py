@@ -105,13 +105,14 @@ def scheduled_slots(chat: Chat, first: date, last: date) -> dict[str, tuple[Sche
 
 
 def taken_slots(chat: Chat, sessions: Iterable[Session], slots: dict[str, tuple[Schedule, datetime]]) -> set[str]:
-    """Which slots sessions have taken over, by `slot:` or by standing on the day.
+    """Which slots sessions have taken over, by `slot:`, by standing on the day, or by having moved to its time.
 
     A `slot:` was right when it was written: a twin schedule that came or went since then only changes the keys.
     """
     on_day: dict[str, list[str]] = {}
     for key in slots:
         on_day.setdefault(key[:10], []).append(key)
+    at_start = {start: key for key, (_, start) in slots.items()}
     taken: set[str] = set()
     for session in sessions:
         starts = (session.start, *session.was)
@@ -122,6 +123,8 @@ def taken_slots(chat: Chat, sessions: Iterable[Session], slots: dict[str, tuple[
                 taken.update(key for key in keys if f"{slots[key][0].at:%H:%M}" == at)
             else:
                 taken.update(key for key in keys if len(keys) == 1 or slots[key][1] in starts)
+        if session.start in at_start and not session.is_off:  # moved to another slot's time: it takes place then
+            taken.add(at_start[session.start])
     return taken
 
 
