@@ -29,7 +29,7 @@ def test_the_site_each_chat_each_former_name_and_each_public_session_have_a_file
             "calendar.ics",
             CHAT,
             "chats/musehour/calendar.ics",
-            *(f"chats/museum-hour/{each}/{each}.ics" for each in written),
+            *(f"chats/{chat}/{each}/{each}.ics" for chat in ("museum-hour", "musehour") for each in written),
             "chats/heure-archives/calendar.ics",
             "chats/heure-archives/cotes/cotes.ics",
         ]

@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from causerie.model.anonymous import anonymise_library
 from causerie.model.chat import ChatStatus
 from causerie.model.library import Library
 from causerie.model.post import Author, Link
@@ -189,7 +190,7 @@ def test_participants_are_named_once_each() -> None:
 def test_a_chat_that_hides_handles_counts_people_and_names_none() -> None:
     hiding = make.chat(anonymise=True)
     asked = Unanswered(text="Who pays for translation?", by="noor@glammr.example")
-    library = make.library(recapped(chat=hiding, recap=recap(unanswered=(asked,))))
+    library = anonymise_library(make.library(recapped(chat=hiding, recap=recap(unanswered=(asked,)))))
     content = artifacts(library)["causerie.json"].content
     assert [handle for handle in (b"jonas.example", b"lea.example", b"noor@") if handle in content] == []
     assert read(library)["recaps"][0]["counts"]["participants"] == 1

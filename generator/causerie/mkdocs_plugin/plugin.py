@@ -28,6 +28,7 @@ from causerie.mkdocs_plugin.landing import complete_landing, ensure_landing, is_
 from causerie.mkdocs_plugin.shell import Shells
 from causerie.mkdocs_plugin.staging import Staging
 from causerie.mkdocs_plugin.theme import dress_theme, in_language
+from causerie.model.anonymous import anonymise_library
 from causerie.model.library import Library
 from causerie.problems import CauserieError, Problem, Severity, sort_problems
 from causerie.records import read_library, read_pages
@@ -49,6 +50,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     _shells: Shells
     _context: TemplateContext
     library: Library | None = None  # the last good one, while serving
+    _shown: Library | None = None  # what of it views may see
     is_serving = False
 
     def __init__(self) -> None:
@@ -76,6 +78,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         blocks = check_blocks(pages.texts, reading.chats)
         self._report(sort_problems([*reading.problems, *pages.problems, *blocks]))
         self.library, self._chats = reading.library, reading.chats
+        self._shown = anonymise_library(reading.library)
         if not self.settings.site_url:
             log.warning(
                 "mkdocs.yml has no 'site_url': no calendars and no feeds are written. Write the published address."
@@ -205,8 +208,8 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
 
     @property
     def _library(self) -> Library:
-        assert self.library is not None, "on_config reads the records first"
-        return self.library
+        assert self._shown is not None, "on_config reads the records first"
+        return self._shown
 
     def _language_of(self, page: Page) -> str:
         if isinstance(page, GeneratedPage):

@@ -109,7 +109,7 @@ class Session:
     @property
     def stamp(self) -> datetime:
         """LAST-MODIFIED and DTSTAMP of its calendar event, in UTC."""
-        return (self.changed or self.start - _UNDATED_LEAD).astimezone(UTC)
+        return self.changed.astimezone(UTC) if self.changed else self.start.astimezone(UTC) - _UNDATED_LEAD
 
     @property
     def sequence(self) -> int:

@@ -68,27 +68,28 @@ def render_calendars(library: Library, settings: Settings, now: datetime) -> Ite
     oldest = _months_before(now, settings.keep_months)
     subscribed: list[_Event] = []
     for chat in library.chats:
-        events = _chat_events(chat, library, settings, now)
-        recent = [e for e in events if e.session.status is Status.POSTPONED or e.session.end >= oldest]
-        content = _frame(_chat_properties(chat, settings)).around(recent)
-        for folder in (chat.id, *chat.aliases):
-            yield Artifact(path=f"{paths.CHATS}{folder}/{paths.CALENDAR}", content=content, record=chat.path)
-        alone = _frame([_text("X-WR-TIMEZONE", chat.zone.key)])
-        for event in events:
-            session = event.session
-            if session.is_written:
-                content = alone.around([event])
-                yield Artifact(path=paths.session_calendar(session), content=content, record=session.path)
-        subscribed.extend(recent)
+        frame, alone = _frame(_chat_properties(chat, settings)), _frame([_text("X-WR-TIMEZONE", chat.zone.key)])
+        for name in (chat.id, *chat.aliases):
+            events = _chat_events(chat, name, library, settings, now)
+            recent = [e for e in events if e.session.status is Status.POSTPONED or e.session.end >= oldest]
+            folder = f"{paths.CHATS}{name}/"
+            yield Artifact(path=folder + paths.CALENDAR, content=frame.around(recent), record=chat.path)
+            for session, content in ((e.session, alone.around([e])) for e in events if e.session.is_written):
+                for former in (session.id, *session.aliases):
+                    yield Artifact(path=f"{folder}{former}/{former}.ics", content=content, record=session.path)
+            subscribed.extend(recent if name == chat.id else ())
     subscribed.sort(key=lambda event: session_order(event.session))
     yield Artifact(path=paths.CALENDAR, content=_frame(_site_properties(library, settings)).around(subscribed))
 
 
-def _chat_events(chat: Chat, library: Library, settings: Settings, now: datetime) -> list[_Event]:
-    """A chat's public sessions and those that only its schedule promises, by start."""
+def _chat_events(chat: Chat, name: str, library: Library, settings: Settings, now: datetime) -> list[_Event]:
+    """A chat's public sessions and those that only its schedule promises, by start.
+
+    `name` is the chat's, or a former one: under a former address the UIDs stay as its subscribers know them.
+    """
     written = library.public_sessions(now, chat)
     sessions = sorted(chain(written, library.unwritten(chat, now, settings.weeks_ahead)), key=session_order)
-    return [_Event(session, _write_event(session, settings, now)) for session in sessions]
+    return [_Event(session, _write_event(session, name, settings, now)) for session in sessions]
 
 
 def _months_before(now: datetime, months: int) -> datetime:
@@ -149,7 +150,7 @@ def _frame(properties: Iterable[ContentLine]) -> _Frame:
     return _Frame(b"".join(map(_fold, head)), _fold(end))
 
 
-def _write_event(session: Session, settings: Settings, now: datetime) -> bytes:
+def _write_event(session: Session, chat: str, settings: Settings, now: datetime) -> bytes:
     """A session's VEVENT; RFC 5545, section 3.6.1."""
     from ics import Event
 
@@ -158,7 +159,7 @@ def _write_event(session: Session, settings: Settings, now: datetime) -> bytes:
         name=clean_line(event_summary(session)),
         begin=session.start.astimezone(UTC),
         end=session.end.astimezone(UTC),
-        uid=_token(f"{session.chat.id}-{session.calendar_key}@{settings.domain}"),
+        uid=_token(f"{chat}-{session.calendar_key}@{settings.domain}"),
         description=clean_text(event_description(session, page, now)),
         created=session.stamp,  # ics calls DTSTAMP so
         last_modified=session.stamp,

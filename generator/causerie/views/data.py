@@ -14,6 +14,7 @@ from typing import Any
 from causerie.model.chat import Chat
 from causerie.model.library import Library
 from causerie.model.person import Person
+from causerie.model.post import Post
 from causerie.model.recap import Recap
 from causerie.model.schedule import Period, Schedule
 from causerie.model.session import Session
@@ -172,7 +173,6 @@ def _describe_recap(session: Session, recap: Recap, settings: Settings, now: dat
     participants = _find_participants(recap)
     updated = recap.updated(now)
     posts = [highlight for highlight in recap.highlights if highlight.post]
-    shows_handles = not session.chat.anonymise
     return _drop_empty(
         {
             "chat": session.chat.id,
@@ -187,15 +187,15 @@ def _describe_recap(session: Session, recap: Recap, settings: Settings, now: dat
             "counts": {
                 "questions": len(session.questions),
                 "highlights": len(posts),
-                "participants": len(participants),
+                "participants": len({_author_key(highlight.post) for highlight in posts if highlight.post}),
             },
-            "participants": participants if shows_handles else [],
+            "participants": participants,
             "resources": [
                 _drop_empty(
                     {
                         "url": resource.url,
                         "title": resource.title,
-                        "shared_by": resource.shared_by if shows_handles else "",
+                        "shared_by": resource.shared_by,
                     }
                 )
                 for resource in recap.resources
@@ -204,7 +204,7 @@ def _describe_recap(session: Session, recap: Recap, settings: Settings, now: dat
                 _drop_empty(
                     {
                         "text": question.text,
-                        "by": question.by if shows_handles else "",
+                        "by": question.by,
                         "status": question.status.value,
                         "to": question.to,
                     }
@@ -221,10 +221,15 @@ def _find_participants(recap: Recap) -> list[dict[str, Any]]:
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for post in (highlight.post for highlight in recap.highlights if highlight.post):
         author = post.author
-        key = (post.platform, (author.handle or author.id or author.name).casefold())
         participant = {"platform": post.platform, "handle": author.handle, "name": author.name, "url": author.url}
-        found.setdefault(key, _drop_empty(participant))
-    return list(found.values())
+        found.setdefault(_author_key(post), _drop_empty(participant))
+    return [participant for participant in found.values() if "handle" in participant or "name" in participant]
+
+
+def _author_key(post: Post) -> tuple[str, str]:
+    """What tells people apart; one person on two platforms counts twice."""
+    author = post.author
+    return (post.platform, (author.handle or author.id or author.name).casefold())
 
 
 def _describe_person(person: Person) -> dict[str, Any]:

@@ -140,7 +140,7 @@ def session_state(session: Session, speech: Speech) -> tuple[str, str]:
 
 
 def _author_key(post: Post) -> str:
-    return f"{post.platform}:{(post.author.handle or post.author.name).casefold()}"
+    return f"{post.platform}:{(post.author.handle or post.author.id or post.author.name).casefold()}"
 
 
 def _teaser(session: Session, now: datetime) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import escape
 from urllib.parse import quote, urlsplit
 
@@ -21,14 +20,14 @@ _TRAILING = ".,;:!?…'\"’”»"
 _SHOWN = 42  # characters of an address that a reader can take in
 
 
-def text_html(post: Post, *, hide_mention: Callable[[str], bool] = lambda handle: False) -> Markup:
-    """Paragraphs of a post with its links, hashtags and mentions; `hide_mention` says whose handle is not shown."""
+def text_html(post: Post) -> Markup:
+    """Paragraphs of a post with its links, hashtags and mentions."""
     paragraphs = [part for part in re.split(r"\n\s*\n", post.text.strip()) if part.strip()]
-    lines = ["<br>".join(_line_html(line, post, hide_mention) for line in part.split("\n")) for part in paragraphs]
+    lines = ["<br>".join(_line_html(line, post) for line in part.split("\n")) for part in paragraphs]
     return Markup("".join(f"<p>{line}</p>" for line in lines))  # noqa: S704 - each piece of a line is escaped below
 
 
-def _line_html(line: str, post: Post, hide_mention: Callable[[str], bool]) -> str:
+def _line_html(line: str, post: Post) -> str:
     pieces: list[str] = []
     end = 0
     for match in _TOKEN.finditer(line):
@@ -39,8 +38,6 @@ def _line_html(line: str, post: Post, hide_mention: Callable[[str], bool]) -> st
             pieces += [_link(address, _shown_address(address)), escape(rest)]
         elif match["hashtag"]:
             pieces.append(_link(hashtag_url(post, match["hashtag"]), "#" + match["hashtag"]))
-        elif hide_mention(match["mention"]):
-            pieces.append("@…")
         else:
             pieces.append(_link(_mention_url(post, match["mention"]), "@" + match["mention"]))
     pieces.append(escape(line[end:]))

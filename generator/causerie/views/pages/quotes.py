@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -60,11 +61,9 @@ class Quote:
 def quote_post(post: Post, session: Session, speech: Speech, *, note: str = "") -> Quote:
     """A post as a quote on its session's page, in the words of the page's language."""
     role = _role(post, session)
-    hidden = session.chat.anonymise and not role
-    handle = "" if hidden or not post.author.handle else "@" + bare_handle(post.author.handle)
-    name = speech.text("A participant") if hidden else post.author.name or handle or speech.text("Unknown author")
-    known = {account.handle.casefold() for person in (*session.hosts, *session.guests) for account in person.accounts}
-    hide = (lambda mention: mention.casefold() not in known) if session.chat.anonymise else (lambda mention: False)
+    handle = "@" + bare_handle(post.author.handle) if post.author.handle else ""
+    nobody = speech.text("A participant") if session.chat.anonymise else speech.text("Unknown author")
+    name = post.author.name or handle or nobody
     posted = post.posted.astimezone(session.start.tzinfo) if post.posted else None
     lang = post.lang or session.language
     return Quote(
@@ -72,12 +71,12 @@ def quote_post(post: Post, session: Session, speech: Speech, *, note: str = "") 
         author=name,
         initial=next((char.upper() for char in name if char.isalnum()), "·"),
         handle=handle,
-        profile="" if hidden else post.author.url or profile_url(post.platform, post.author.handle),
+        profile=post.author.url or profile_url(post.platform, post.author.handle),
         role=role,
         platform=re.sub(r"[^a-z0-9-]", "", post.platform),
         platform_name=platform_name(post.platform),
-        text=text_html(post, hide_mention=hide),
-        url="" if hidden else post.url,
+        text=text_html(post),
+        url=post.url,
         posted=posted.isoformat() if posted else "",
         posted_words=f"{speech.short_day(posted.date())}, {speech.time(posted)}" if posted else "",
         pictures=tuple(_picture(media, session) for media in post.media if media.file),
@@ -108,7 +107,7 @@ def _role(post: Post, session: Session) -> str:
 
 
 def _picture(media: Media, session: Session) -> Picture:
-    return Picture(address=paths.media_path(session, media.file), alt=media.alt)
+    return Picture(address=quote(paths.media_path(session, media.file)), alt=media.alt)
 
 
 def _counts(post: Post, speech: Speech) -> tuple[Count, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from causerie.i18n import Speech
 from causerie.model.recap import Highlight, Recap
@@ -86,4 +87,4 @@ def question_picture(question: Question, session: Session) -> Picture | None:
     """A question's picture on its session's page."""
     if question.image is None:
         return None
-    return Picture(address=paths.media_path(session, question.image.file), alt=question.image.alt)
+    return Picture(address=quote(paths.media_path(session, question.image.file)), alt=question.image.alt)

@@ -96,7 +96,7 @@ def session_page(
         questions=questions,
         questions_day=_questions_day(session, now, speech),
         groups=groups,
-        resources=_resources(session, recap),
+        resources=_resources(recap),
         links=session.links,
         unanswered=_unanswered(session, recap, library, speech, now),
         host_names=speech.listing(person.name for person in session.hosts),
@@ -157,15 +157,14 @@ def _errata(recap: Recap | None, now: datetime, speech: Speech) -> list[ErratumL
     return [ErratumLine(day=speech.short_day(e.date.date()), text=e.text) for e in recap.shown_errata(now)]
 
 
-def _resources(session: Session, recap: Recap | None) -> list[dict[str, str]]:
+def _resources(recap: Recap | None) -> list[dict[str, str]]:
     if recap is None:
         return []
-    return [{"url": r.url, "title": r.title, "shared_by": _shown_handle(r.shared_by, session)} for r in recap.resources]
+    return [{"url": r.url, "title": r.title, "shared_by": _shown_handle(r.shared_by)} for r in recap.resources]
 
 
-def _shown_handle(handle: str, session: Session) -> str:
-    """A participant's handle with '@', or nothing where the chat anonymises its participants."""
-    return "" if not handle or session.chat.anonymise else f"@{bare_handle(handle)}"
+def _shown_handle(handle: str) -> str:
+    return f"@{bare_handle(handle)}" if handle else ""
 
 
 def _unanswered(
@@ -185,7 +184,7 @@ def _unanswered(
         lines.append(
             UnansweredLine(
                 text=each.text,
-                by=_shown_handle(each.by, session),
+                by=_shown_handle(each.by),
                 status=each.status.value,
                 words=words[each.status],
                 to=session_card(to, speech, now) if to is not None and shown else None,

@@ -1,0 +1,87 @@
+"""Chats that never show a participant's handle: their recaps lose every trace of who wrote before a view sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from causerie.model.library import Library
+from causerie.model.platform import bare_handle
+from causerie.model.post import Author, Media, Post
+from causerie.model.recap import Highlight, Recap
+from causerie.model.session import Session
+
+HIDDEN = "…"
+
+# A handle wherever it stands, also behind punctuation and in full-width forms; a mail address counts as one.
+_HANDLE = re.compile(r"[@＠]+(?P<handle>\w(?:[\w.@-]*\w)?)")
+# An address that names an account: a profile, or a post below it.
+_ACCOUNT_ADDRESS = re.compile(
+    r"https?://(?:(?:www\.|mobile\.)?(?:x|twitter)\.com/\w+|bsky\.app/profile/[^\s/]+|[^\s/]+/(?:@|users/)[^\s/]+)[^\s]*",
+    re.IGNORECASE,
+)
+
+
+def anonymise_library(library: Library) -> Library:
+    """The library as it may be shown: chats with `anonymise: true` keep the handles of hosts and guests only."""
+    if not any(chat.anonymise for chat in library.chats):
+        return library
+    sessions = (_anonymise(session) if session.chat.anonymise else session for session in library.sessions)
+    return replace(library, sessions=tuple(sessions))
+
+
+def _anonymise(session: Session) -> Session:
+    known = {account.handle.casefold() for person in (*session.hosts, *session.guests) for account in person.accounts}
+
+    def veil(text: str) -> str:
+        """Text without handles but those of hosts and guests, also where only the user's part is written."""
+
+        def hide(match: re.Match[str]) -> str:
+            handle = match["handle"].casefold()
+            return match[0] if any(handle in (each, each.partition("@")[0]) for each in known) else f"@{HIDDEN}"
+
+        return _HANDLE.sub(hide, _ACCOUNT_ADDRESS.sub(HIDDEN, text))
+
+    return replace(session, recap=_veil_recap(session.recap, known, veil) if session.recap else None)
+
+
+def _veil_recap(recap: Recap, known: set[str], veil: Callable[[str], str]) -> Recap:
+    numbers: dict[str, str] = {}  # people stay countable: each is a number within this recap
+    return replace(
+        recap,
+        summary=veil(recap.summary),
+        takeaways=tuple(replace(each, text=veil(each.text)) for each in recap.takeaways),
+        errata=tuple(replace(each, text=veil(each.text)) for each in recap.errata),
+        highlights=tuple(_veil_highlight(each, known, numbers, veil) for each in recap.highlights),
+        resources=tuple(
+            replace(each, title=veil(each.title), shared_by="")
+            for each in recap.resources
+            if veil(each.url) == each.url
+        ),
+        unanswered=tuple(replace(each, text=veil(each.text), by="") for each in recap.unanswered),
+    )
+
+
+def _veil_highlight(
+    highlight: Highlight, known: set[str], numbers: dict[str, str], veil: Callable[[str], str]
+) -> Highlight:
+    post = highlight.post
+    if post is not None:
+        handle = bare_handle(post.author.handle).casefold()
+        if handle not in known:
+            person = f"{post.platform}:{handle or post.author.id or post.author.name}"
+            post = _without_author(post, numbers.setdefault(person, str(len(numbers) + 1)))
+        post = replace(post, text=veil(post.text), media=_veil_media(post, veil))
+    return replace(
+        highlight, post=post, heading=veil(highlight.heading), text=veil(highlight.text), note=veil(highlight.note)
+    )
+
+
+def _without_author(post: Post, number: str) -> Post:
+    """A post that leads back to nobody: its own id and address would."""
+    return replace(post, author=Author(id=number), id="", url="", reply_to="", quote_of="")
+
+
+def _veil_media(post: Post, veil: Callable[[str], str]) -> tuple[Media, ...]:
+    return tuple(replace(media, url="", alt=veil(media.alt)) for media in post.media)
