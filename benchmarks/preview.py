@@ -27,17 +27,17 @@ class Preview:
 
     @property
     def first(self) -> float:
-        """The median of the first tenth of the edits."""
+        """The median of the first tenth of the edits, or of the first three."""
         return typical(self.edits[: self._tenth]) or 0.0
 
     @property
     def last(self) -> float:
-        """The median of the last tenth."""
+        """The median of the last tenth, or of the last three."""
         return typical(self.edits[-self._tenth :]) or 0.0
 
     @property
     def _tenth(self) -> int:
-        return max(1, len(self.edits) // 10)
+        return max(min(3, len(self.edits)), len(self.edits) // 10)
 
 
 def watch_preview(contestant: Contestant, edits: int, say: Callable[[str], None]) -> Preview:

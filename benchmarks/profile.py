@@ -32,12 +32,16 @@ Stack = tuple[str, ...]  # 'path:function', outermost first
 
 # A stack belongs to the first of these that any of its functions is in: what they do looks like other parts' work.
 _WHOLE_PARTS = {
+    "search": r"causerie/(\w+/)*search|mkdocs/contrib/search/",
+    "cache": r"causerie/(\w+/)*cache",
     "imports": r"<frozen importlib|importlib/",
     "compiling templates": r"jinja2/environment\.py:(compile|_load_template)$",
     "MkDocs: configuration": r"mkdocs/config/base\.py:load_config$",
 }
 # Otherwise to the part of its innermost function that is in one of these: libraries belong to who calls them.
 _PARTS = {
+    "search": r"causerie/(\w+/)*search|mkdocs/contrib/search/",
+    "cache": r"causerie/(\w+/)*cache",
     "reading YAML": r"yaml/|causerie/records/(yaml|comments)\.py",
     "validation": r"pydantic|causerie/records/(validate|schema\w*|faults|conflicts)\.py",
     "records: files, model": r"causerie/(records|model)/",
@@ -49,8 +53,6 @@ _PARTS = {
     "feeds": r"causerie/views/feeds/|feedgen/",
     "calendars": r"causerie/views/calendar|ics/",
     "causerie.json and other files": r"causerie/views/",
-    "search": r"causerie/mkdocs_plugin/search|causerie/search|mkdocs/contrib/search/",
-    "cache": r"causerie/(\w+/)?cache",
     "writing": r"causerie/mkdocs_plugin/(staging|writ\w*)\.py|mkdocs/utils/__init__\.py:(write|copy|clean)_",
     "our plugin, the rest": r"causerie/",
     "MkDocs' own loop": r"mkdocs/|__main__",
