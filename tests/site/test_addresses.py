@@ -27,6 +27,7 @@ def promised_addresses(content: Path) -> set[str]:
             base = f"chats/{alias}/"
             addresses |= {base, *(base + file for file in ("calendar.ics", *FEEDS))}
             addresses |= {f"{base}{session.id}/" for session in of_chat}
+            addresses |= {f"{base}{session.id}/{session.id}.ics" for session in of_chat}
     return addresses
 
 

@@ -15,6 +15,8 @@ import pytest
 from tests.site.html_page import HtmlPage
 
 SITE_URL = "https://galleries-and-stacks.example/"
+HOST = "https://host.example/"
+FOLDER = HOST + "chats-of-ours/"
 FEEDS = (
     ("feed.xml", "application/rss+xml"),
     ("announcements.xml", "application/rss+xml"),
@@ -26,12 +28,17 @@ FEEDS = (
 
 
 def resolve(address: str, page: HtmlPage) -> tuple[str, str] | None:
-    """The file and the fragment that a page's link means, relative to the root; None when it leads elsewhere."""
-    absolute = urljoin(SITE_URL + page.address, address)
-    if not absolute.startswith(SITE_URL):
+    """The file and the fragment that a page's link means, relative to the root; None when it leads to another host.
+
+    Read as if the site stood in a folder of its host: there, one '../' too many leads out of it.
+    """
+    if address.startswith("/") and page.path == "404.html":  # shown at any address, it names the site's own
+        address = urljoin(FOLDER, address[1:])
+    absolute = urljoin(FOLDER + page.address, address.replace(SITE_URL, FOLDER))
+    if not absolute.startswith(HOST):
         return None
-    parts = urlsplit(absolute)
-    path = unquote(parts.path).lstrip("/")
+    parts = urlsplit(absolute.removeprefix(FOLDER))  # what leads out of the folder stays absolute, and is no file
+    path = unquote(parts.path)
     return (path + "index.html" if path == "" or path.endswith("/") else path), unquote(parts.fragment)
 
 
