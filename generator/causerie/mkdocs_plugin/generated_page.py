@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +25,7 @@ class GeneratedPage(Page):
         """Take over what the view says about the page. The theme prints these raw, so they are escaped here."""
         self.markdown = ""
         self.meta = {
-            "title": _escaped(self.artifact.title),
+            "title": _escaped(self.artifact.title, quote=False),
             "description": _escaped(self.artifact.description),
             "hide": ["navigation"] if self.artifact.outline else ["navigation", "toc"],
         }
@@ -64,9 +65,9 @@ def _nav_title(nav: Any, source: str) -> str | None:
 
 
 def _table_of_contents(outline: tuple[Heading, ...]) -> TableOfContents:
-    return TableOfContents([AnchorLink(_escaped(h.title), h.id, h.level) for h in outline])
+    return TableOfContents([AnchorLink(_escaped(h.title, quote=False), h.id, h.level) for h in outline])
 
 
-def _escaped(text: str) -> str:
-    """Text for the theme's templates, which do not escape."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+def _escaped(text: str, *, quote: bool = True) -> str:
+    """Text for the theme's templates, which do not escape; quotes matter only where it stands in an attribute."""
+    return escape(text, quote=quote)

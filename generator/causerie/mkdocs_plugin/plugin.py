@@ -36,6 +36,7 @@ from causerie.settings import Settings
 from causerie.views.artifact import Artifact
 from causerie.views.pages import Block, render_block
 from causerie.views.pages.block_lines import PlacedBlocks, fill_blocks, place_blocks
+from causerie.views.pages.foot import foot_html
 from causerie.views.pages.head import head_html
 
 log = logging.getLogger("mkdocs.plugins.causerie")
@@ -142,6 +143,9 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Fill the blocks in."""
+        if isinstance(page, GeneratedPage):
+            return html
+        html += foot_html(self.settings, speak(self._language_of(page)), page.url)
         placed = self._placed.get(page.file.src_uri)
         if placed is None:
             return html
@@ -176,6 +180,13 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         else:
             head = head_html(self.settings, speak(self._language_of(page)), page.url)
         return output.replace("</head>", f"{head}</head>", 1)
+
+    def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """The page for what is not found has a line for people who want to be taken out, too."""
+        if template_name != "404.html":
+            return output
+        foot = foot_html(self.settings, speak(self.settings.language), "")
+        return output.replace("</article>", f"{foot}</article>", 1)
 
     @event_priority(-100)  # after every other plugin has written what it writes
     def on_post_build(self, *, config: MkDocsConfig) -> None:

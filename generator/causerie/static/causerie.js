@@ -121,7 +121,7 @@
       const wanted = [...new FormData(form)].filter(([, value]) => value);
       let shown = 0;
       for (const chat of chats) {
-        chat.hidden = !wanted.every(([name, value]) => (chat.dataset[name] || "").split(" ").includes(value));
+        chat.hidden = !wanted.every(([name, value]) => (chat.dataset[name] || "").split("|").includes(value));
         shown += chat.hidden ? 0 : 1;
       }
       count.textContent = wanted.length ? count.dataset.words.replace("{number}", shown) : "";

@@ -45,7 +45,7 @@ def render_data(library: Library, settings: Settings, now: datetime) -> Iterator
         "chats": [_describe_chat(chat, library, settings, now) for chat in library.chats],
         "sessions": [_describe_session(session, settings, now) for session in library.public_sessions(now)],
         "recaps": [
-            _describe_recap(session, session.recap, settings, now)
+            _describe_recap(session, session.recap, library, settings, now)
             for session in library.recapped(now)
             if session.recap is not None
         ],
@@ -169,7 +169,9 @@ def _describe_session(session: Session, settings: Settings, now: datetime) -> di
     )
 
 
-def _describe_recap(session: Session, recap: Recap, settings: Settings, now: datetime) -> dict[str, Any]:
+def _describe_recap(
+    session: Session, recap: Recap, library: Library, settings: Settings, now: datetime
+) -> dict[str, Any]:
     participants = _find_participants(recap)
     updated = recap.updated(now)
     posts = [highlight for highlight in recap.highlights if highlight.post]
@@ -206,7 +208,7 @@ def _describe_recap(session: Session, recap: Recap, settings: Settings, now: dat
                         "text": question.text,
                         "by": question.by,
                         "status": question.status.value,
-                        "to": question.to,
+                        "to": question.to if _is_public(library, session, question.to, now) else "",
                     }
                 )
                 for question in recap.unanswered
@@ -224,6 +226,12 @@ def _find_participants(recap: Recap) -> list[dict[str, Any]]:
         participant = {"platform": post.platform, "handle": author.handle, "name": author.name, "url": author.url}
         found.setdefault(_author_key(post), _drop_empty(participant))
     return [participant for participant in found.values() if "handle" in participant or "name" in participant]
+
+
+def _is_public(library: Library, session: Session, other: str, now: datetime) -> bool:
+    """Whether a session of the same chat may be named."""
+    found = library.session(session.chat.id, other)
+    return found is not None and found.is_public(now)
 
 
 def _author_key(post: Post) -> tuple[str, str]:

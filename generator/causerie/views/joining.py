@@ -80,8 +80,9 @@ def _host(place: str) -> str:
 
 def event_title(session: Session) -> str:
     """A session's title where its chat is not near: "#MuseumHour: Who writes the label?"."""
-    title = session.title or speak(session.language).text("Topic to be announced")
-    return f"#{session.chat.hashtag}: {title}"
+    speech = speak(session.language)
+    title = session.title or speech.text("Topic to be announced")
+    return speech.text("#%(hashtag)s: %(title)s", hashtag=session.chat.hashtag, title=title)
 
 
 def event_location(session: Session) -> str:

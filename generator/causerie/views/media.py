@@ -10,6 +10,7 @@ from causerie.model.post import Media
 from causerie.model.session import Session
 from causerie.views import paths
 from causerie.views.artifact import Artifact
+from causerie.views.pages.prose import prose_pictures
 
 
 def render_media(library: Library, now: datetime) -> Iterator[Artifact]:
@@ -23,6 +24,8 @@ def render_media(library: Library, now: datetime) -> Iterator[Artifact]:
 
 def _shown_media(session: Session, now: datetime) -> Iterator[Media]:
     recap = session.recap if session.has_recap(now) else None
+    for prose in (session.prose, recap.summary if recap else ""):
+        yield from (Media(file=file) for file in prose_pictures(prose))
     if recap is not None or session.has_public_questions(now):
         yield from (question.image for question in session.questions if question.image)
     if recap is not None:

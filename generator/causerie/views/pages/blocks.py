@@ -15,7 +15,7 @@ from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.joining import JoinLink, join_links
-from causerie.views.pages.cards import SessionCard, chat_card, session_card
+from causerie.views.pages.cards import SessionCard, chat_card, current_schedules, session_card
 from causerie.views.pages.environment import render_template
 from causerie.views.pages.links import LabelledLink, calendar_links, subscription
 
@@ -88,7 +88,7 @@ def _recaps(block: Block, library: Library, settings: Settings, now: datetime, a
 
 
 def _chats(block: Block, library: Library, settings: Settings, now: datetime, address: str, speech: Speech) -> Markup:
-    chats = [c for c in directory_order(library) if block.chat in ("", c.id)]
+    chats = [c for c in directory_order(library, now) if block.chat in ("", c.id)]
     chats = [c for c in chats if not block.topic or block.topic in c.topics]
     cards = [
         chat_card(c, speech, now, library.upcoming(now, settings.weeks_ahead, c), len(library.recapped(now, c)))
@@ -151,11 +151,11 @@ def _hero(session: Session, settings: Settings, speech: Speech, now: datetime) -
     )
 
 
-def directory_order(library: Library) -> list[Chat]:
+def directory_order(library: Library, now: datetime) -> list[Chat]:
     """Chats as they follow each other in the week: active ones first, then by weekday, time and title."""
 
     def place(chat: Chat) -> tuple[bool, int, str, str]:
-        first = min(((s.weekday, f"{s.at:%H:%M}") for s in chat.schedules), default=(7, ""))
+        first = min(((s.weekday, f"{s.at:%H:%M}") for s in current_schedules(chat, now)), default=(7, ""))
         return (chat.status is not ChatStatus.ACTIVE, *first, chat.title.casefold())
 
     return sorted(library.chats, key=place)

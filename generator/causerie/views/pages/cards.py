@@ -71,7 +71,7 @@ class ChatCard:
     language: str  # its name
     schedule: tuple[str, ...]  # in words, one line a schedule
     weekdays: tuple[int, ...]  # Monday is 0, for filters
-    times: str  # "20:00"
+    times: tuple[tuple[str, str], ...]  # "20:00" and in words, in the chat's zone, for filters
     zone_name: str  # "Europe/London"
     platforms: tuple[tuple[str, str], ...]  # key, name
     joins: tuple[JoinLink, ...]
@@ -139,6 +139,17 @@ def session_state(session: Session, speech: Speech) -> tuple[str, str]:
             return "", ""
 
 
+def stated_title(session: Session, speech: Speech) -> str:
+    """A session's title where its page is not near, with what a visitor must know of it."""
+    match session.status:
+        case Status.CANCELLED:
+            return speech.text("Cancelled: %(title)s", title=session.title)
+        case Status.POSTPONED:
+            return speech.text("Postponed: %(title)s", title=session.title)
+        case _:
+            return session.title
+
+
 def _author_key(post: Post) -> str:
     return f"{post.platform}:{(post.author.handle or post.author.id or post.author.name).casefold()}"
 
@@ -155,7 +166,8 @@ def _teaser(session: Session, now: datetime) -> str:
 def chat_card(chat: Chat, speech: Speech, now: datetime, upcoming: list[Session], recaps: int) -> ChatCard:
     """A chat with its schedule in words and its next session, given what is coming, by start."""
     coming = next((s for s in upcoming if not s.is_off), None)
-    times = sorted({schedule.at for schedule in chat.schedules})
+    schedules = current_schedules(chat, now)
+    times = sorted({schedule.at for schedule in schedules})
     return ChatCard(
         id=chat.id,
         title=chat.title,
@@ -168,9 +180,9 @@ def chat_card(chat: Chat, speech: Speech, now: datetime, upcoming: list[Session]
         lang=chat.language,
         dir="rtl" if is_right_to_left(chat.language) else "ltr",
         language=speak(chat.language).language_name(chat.language),
-        schedule=tuple(schedule_words(schedule, chat, speech, now) for schedule in chat.schedules),
-        weekdays=tuple(sorted({schedule.weekday for schedule in chat.schedules})),
-        times=speech.listing(f"{at:%H:%M}" for at in times),
+        schedule=tuple(schedule_words(schedule, chat, speech, now) for schedule in schedules),
+        weekdays=tuple(sorted({schedule.weekday for schedule in schedules})),
+        times=tuple((f"{at:%H:%M}", speech.time_of_day(at)) for at in times),
         zone_name=chat.zone.key,
         platforms=tuple((venue.platform, platform_name(venue.platform)) for venue in chat.venues),
         joins=tuple(join_links(chat)),
@@ -193,6 +205,14 @@ def _chat_status(chat: Chat, speech: Speech) -> str:
             return ""
 
 
+def current_schedules(chat: Chat, now: datetime) -> tuple[Schedule, ...]:
+    """The schedules that still hold or will hold; none of a chat that has ended."""
+    today = now.astimezone(chat.zone).date()
+    if chat.status is ChatStatus.ENDED:
+        return ()
+    return tuple(schedule for schedule in chat.schedules if schedule.last is None or schedule.last >= today)
+
+
 def schedule_words(schedule: Schedule, chat: Chat, speech: Speech, now: datetime) -> str:
     """A schedule as people say it: "Every Wednesday at 20:00 (London)"."""
     day = speech.weekday_name(schedule.weekday)
@@ -209,8 +229,10 @@ def schedule_words(schedule: Schedule, chat: Chat, speech: Speech, now: datetime
         rule = speech.plural("Every %(day)s", "Every %(number)s weeks on %(day)s", schedule.interval, day=day)
     city = speech.zone_city(chat.zone.key)
     words = speech.text("%(rule)s at %(time)s (%(city)s)", rule=rule, time=speech.time_of_day(schedule.at), city=city)
-    if schedule.last and schedule.last >= now.astimezone(chat.zone).date():
-        return speech.text("%(rule)s, until %(day)s", rule=words, day=speech.short_day(schedule.last))
+    if schedule.first and schedule.first > now.astimezone(chat.zone).date():
+        words = speech.text("%(rule)s, from %(day)s", rule=words, day=speech.short_day(schedule.first))
+    if schedule.last:
+        words = speech.text("%(rule)s, until %(day)s", rule=words, day=speech.short_day(schedule.last))
     return words
 
 

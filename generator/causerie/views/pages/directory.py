@@ -31,7 +31,7 @@ def directory_page(library: Library, settings: Settings, now: datetime) -> PageA
     speech = speak(settings.language)
     cards = [
         chat_card(c, speech, now, library.upcoming(now, settings.weeks_ahead, c), len(library.recapped(now, c)))
-        for c in directory_order(library)
+        for c in directory_order(library, now)
     ]
     title = speech.text("Chats")
     description = speech.text(
@@ -59,10 +59,12 @@ def _choices(cards: list[ChatCard], speech: Speech) -> list[Choice]:
     """The filters that can tell these chats apart; one that all chats share the value of is left out."""
     weekdays = {(str(day), speech.weekday_name(day)) for card in cards for day in card.weekdays}
     languages = {(card.lang, card.language) for card in cards}
+    times = {each for card in cards for each in card.times}
     platforms = {each for card in cards for each in card.platforms}
     topics = {(topic, topic) for card in cards for topic in card.topics}
     choices = [
         Choice(name="weekdays", label=speech.text("Weekday"), options=tuple(sorted(weekdays))),
+        Choice(name="times", label=speech.text("Time"), options=tuple(sorted(times))),
         Choice(name="language", label=speech.text("Language"), options=tuple(sorted(languages))),
         Choice(name="platforms", label=speech.text("Platform"), options=tuple(sorted(platforms))),
         Choice(name="topics", label=speech.text("Topic"), options=tuple(sorted(topics))),

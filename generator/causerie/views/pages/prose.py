@@ -4,49 +4,22 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import escape, unescape
+from urllib.parse import unquote, urljoin
 
 from markdown import Markdown
 from markupsafe import Markup
 
-_TAGS = {
-    "a",
-    "abbr",
-    "blockquote",
-    "br",
-    "code",
-    "dd",
-    "del",
-    "dl",
-    "dt",
-    "em",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "img",
-    "kbd",
-    "li",
-    "mark",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "s",
-    "small",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-}  # fmt: skip - a set
+_NAMES = """
+a abbr blockquote br code dd del dl dt em h3 h4 h5 h6 hr img kbd li mark ol p pre q s small strong sub sup
+table tbody td th thead tr ul
+"""
+_TAGS = set(_NAMES.split())
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "abbr": {"title"}, "ol": {"start"}}
 _HEADING = re.compile(r"<(/?)h[12]\b")
+_IMAGE = re.compile(r"<img\b[^>]*>")
+_ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
+_ADDRESS = re.compile(r'(?<=[ <])(href|src)="(?![a-z][a-z0-9+.-]*:|#)([^"]*)"')
 
 
 @lru_cache(maxsize=1)
@@ -67,13 +40,37 @@ def prose_html(markdown: str) -> Markup:
     clean = nh3.clean(
         html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener"
     )
-    return Markup(clean)  # noqa: S704 - sanitised by nh3 on the line above
+    return Markup(_IMAGE.sub(_show_image, clean))  # noqa: S704 - sanitised by nh3 on the line above
+
+
+def _show_image(match: re.Match[str]) -> str:
+    """A picture beside the record; one from elsewhere becomes a link, because visitors would load it there."""
+    found = dict(_ATTRIBUTE.findall(match[0]))
+    if _is_beside(found.get("src", "")):
+        return match[0].replace("<img", '<img loading="lazy"', 1)
+    return f'<a href="{found["src"]}" rel="noopener">{found.get("alt") or found["src"]}</a>' if found.get("src") else ""
+
+
+def _is_beside(address: str) -> bool:
+    return address.startswith("media/") and ".." not in address
+
+
+def prose_pictures(markdown: str) -> tuple[str, ...]:
+    """The files beside the record that its prose shows."""
+    if "](" not in markdown and "<img" not in markdown and "]:" not in markdown:
+        return ()
+    images = _IMAGE.findall(str(prose_html(markdown)))
+    return tuple(unquote(unescape(dict(_ATTRIBUTE.findall(image))["src"])) for image in images)
+
+
+def absolute_prose(markdown: str, base: str) -> Markup:
+    """Markdown as HTML for places outside the site: its relative addresses are resolved against a page's."""
+    resolved = _ADDRESS.sub(lambda m: f'{m[1]}="{escape(urljoin(base, unescape(m[2])))}"', str(prose_html(markdown)))
+    return Markup(resolved)  # noqa: S704 - sanitised before, and each address escaped
 
 
 def plain_prose(markdown: str, limit: int = 0) -> str:
     """Markdown as one line of plain text, cut at a word where it exceeds a limit of characters."""
-    from html import unescape
-
     text = " ".join(unescape(re.sub(r"<[^>]+>", " ", str(prose_html(markdown)))).split())
     return shorten(text, limit) if limit else text
 

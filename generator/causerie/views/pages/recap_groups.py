@@ -11,6 +11,8 @@ from causerie.model.session import Question, Session
 from causerie.views import paths
 from causerie.views.pages.quotes import Picture, Quote, quote_post
 
+_GENERAL, _OPENING, _CLOSING = 0, -1, 1_000_000  # places before and after every question
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecapItem:
@@ -33,22 +35,28 @@ class QuestionGroup:
 
 
 def recap_groups(session: Session, recap: Recap, speech: Speech) -> tuple[QuestionGroup, ...]:
-    """The highlights by question, each group in the editor's order; the general part comes first."""
-    items: dict[int, list[RecapItem]] = {0: []}
+    """The highlights by question, each group in the editor's order.
+
+    What belongs to no question opens the recap when the editor put it before the answers, and closes it otherwise.
+    """
+    items: dict[int, list[RecapItem]] = {_OPENING: [], _CLOSING: []}
     items.update({question.number: [] for question in session.questions})
+    has_begun = False
     anchors: set[str] = set()
     for number, highlight in _placed(recap.highlights):
+        has_begun = has_begun or number != _GENERAL
+        place = number or (_CLOSING if has_begun else _OPENING)
         quote = quote_post(highlight.post, session, speech, note=highlight.note) if highlight.post else None
         if quote is not None and quote.anchor in anchors:
             quote = replace(quote, anchor="")  # a post that was chosen twice is found at its first place
         anchors.add(quote.anchor if quote else "")
         item = RecapItem(quote=quote, heading=highlight.heading, text=highlight.text)
-        items.setdefault(number, []).append(item)
+        items.setdefault(place, []).append(item)
     by_number = {question.number: question for question in session.questions}
     return tuple(
         _group(number, by_number.get(number), tuple(found), session, speech)
         for number, found in sorted(items.items())
-        if found or number
+        if found or number in by_number
     )
 
 
@@ -65,9 +73,10 @@ def _placed(highlights: tuple[Highlight, ...]) -> list[tuple[int, Highlight]]:
 def _group(
     number: int, question: Question | None, items: tuple[RecapItem, ...], session: Session, speech: Speech
 ) -> QuestionGroup:
-    if number == 0:
+    if number in (_OPENING, _CLOSING):
+        title = speech.text("To begin with") if number == _OPENING else speech.text("And finally")
         return QuestionGroup(
-            anchor="general", label="", title=speech.text("Around the questions"), picture=None, items=items
+            anchor="opening" if number == _OPENING else "closing", label="", title=title, picture=None, items=items
         )
     return QuestionGroup(
         anchor=f"q{number}",

@@ -9,20 +9,20 @@ from markupsafe import Markup
 
 from causerie.i18n import Speech, speak
 from causerie.model.library import Library
-from causerie.model.platform import bare_handle
-from causerie.model.recap import AnswerState, Recap
+from causerie.model.recap import Recap
 from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.artifact import Heading, PageArtifact
 from causerie.views.joining import join_links
-from causerie.views.pages.cards import SessionCard, describe_page, person_card, session_card
+from causerie.views.pages.cards import SessionCard, describe_page, person_card, session_card, stated_title
 from causerie.views.pages.environment import render_template
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import calendar_links, contact_link, share_links
 from causerie.views.pages.prose import plain_prose, prose_html
 from causerie.views.pages.quotes import Picture
 from causerie.views.pages.recap_groups import QuestionGroup, question_label, question_picture, recap_groups
+from causerie.views.pages.recap_lines import resource_lines, unanswered_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,17 +35,6 @@ class QuestionLine:
     at: str  # when it is asked, in the chat's time
     at_iso: str
     picture: Picture | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnansweredLine:
-    """A participant's question, and what became of it."""
-
-    text: str
-    by: str
-    status: str
-    words: str
-    to: SessionCard | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +85,9 @@ def session_page(
         questions=questions,
         questions_day=_questions_day(session, now, speech),
         groups=groups,
-        resources=_resources(recap),
+        resources=resource_lines(recap) if recap else [],
         links=session.links,
-        unanswered=_unanswered(session, recap, library, speech, now),
+        unanswered=unanswered_lines(session, recap, speech, now, library) if recap else [],
         host_names=speech.listing(person.name for person in session.hosts),
         hosts=[person_card(person) for person in session.hosts],
         guests=[person_card(person) for person in session.guests],
@@ -109,14 +98,14 @@ def session_page(
         next=_neighbour(following, speech) if following else None,
         contact=contact_link(settings),
     )
-    description = describe_page(_description(session, recap, card))
+    title, description = stated_title(session, speech), describe_page(_description(session, recap, card))
     return PageArtifact(
         address=address,
-        title=session.title,
+        title=title,
         description=description,
         language=session.language,
         body=body,
-        head=head_html(settings, speech, address, session.title, description, session.chat, kind="article"),
+        head=head_html(settings, speech, address, title, description, session.chat, kind="article"),
         outline=_outline(recap, groups, questions, speech),
         record=(recap.path if recap else "") or session.path,
     )
@@ -148,49 +137,13 @@ def _questions_day(session: Session, now: datetime, speech: Speech) -> str:
 
 def _neighbour(session: Session, speech: Speech) -> Neighbour:
     day = speech.short_day(session.start.date())
-    return Neighbour(address=paths.session_address(session), title=session.title, day=day)
+    return Neighbour(address=paths.session_address(session), title=stated_title(session, speech), day=day)
 
 
 def _errata(recap: Recap | None, now: datetime, speech: Speech) -> list[ErratumLine]:
     if recap is None:
         return []
     return [ErratumLine(day=speech.short_day(e.date.date()), text=e.text) for e in recap.shown_errata(now)]
-
-
-def _resources(recap: Recap | None) -> list[dict[str, str]]:
-    if recap is None:
-        return []
-    return [{"url": r.url, "title": r.title, "shared_by": _shown_handle(r.shared_by)} for r in recap.resources]
-
-
-def _shown_handle(handle: str) -> str:
-    return f"@{bare_handle(handle)}" if handle else ""
-
-
-def _unanswered(
-    session: Session, recap: Recap | None, library: Library, speech: Speech, now: datetime
-) -> list[UnansweredLine]:
-    if recap is None:
-        return []
-    words = {
-        AnswerState.OPEN: speech.text("Open"),
-        AnswerState.ANSWERED: speech.text("Answered since"),
-        AnswerState.CARRIED: speech.text("Carried to another session"),
-    }
-    lines = []
-    for each in recap.unanswered:
-        to = library.session(session.chat.id, each.to) if each.to else None
-        shown = to is not None and to.is_public(now)
-        lines.append(
-            UnansweredLine(
-                text=each.text,
-                by=_shown_handle(each.by),
-                status=each.status.value,
-                words=words[each.status],
-                to=session_card(to, speech, now) if to is not None and shown else None,
-            )
-        )
-    return lines
 
 
 def _participants(groups: tuple[QuestionGroup, ...], speech: Speech) -> str:
@@ -224,6 +177,8 @@ def _numbers(recap: Recap | None, speech: Speech) -> list[tuple[str, str]]:
 
 def _description(session: Session, recap: Recap | None, card: SessionCard) -> str:
     lead = f"#{session.chat.hashtag}, {card.when.short_day}"
+    if session.is_off:
+        lead = f"{lead}: {card.state_words}. {session.reason}".rstrip()
     text = plain_prose(recap.summary) or card.teaser if recap else plain_prose(session.prose)
     return f"{lead}: {text}" if text else f"{lead}: {session.title}"
 
