@@ -2,10 +2,11 @@
 
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from causerie.model.post import Author
+from causerie.model.post import Author, Post
 from causerie.records import Forgotten, read_forgotten, read_transcript
 from causerie.records.source import Source
 from tests import make
@@ -83,6 +84,125 @@ def test_a_post_on_x_is_known_by_each_of_its_names(tmp_path: Path, entry: str) -
     assert [found.has_post(post) for post in (LEA, OTTO, JONAS)] == [False, True, False]
 
 
+def by_address(url: str, **changes: Any) -> Post:
+    """A post whose author stands nowhere but in its address."""
+    return make.post(id="", url=url, author=Author(), **changes)
+
+
+@pytest.mark.parametrize(
+    ("entry", "post"),
+    [
+        ("x:victim", by_address("https://twitter.com/Victim/status/1", platform="x")),
+        ("x:victim", by_address("https://x.com/victim/status/1?s=20", platform="x")),
+        ("x:victim", by_address("https://mobile.twitter.com/victim/statuses/1/photo/1", platform="x")),
+        ("https://twitter.com/victim/status/9", by_address("https://x.com/victim/status/1", platform="x")),
+        ("bluesky:vic.example", by_address("https://bsky.app/profile/vic.example/post/3k")),
+        ("bluesky:did:plc:vic", by_address("https://bsky.app/profile/did:plc:vic/post/3k")),
+        ("did:plc:vic", make.post(id="bluesky:did:plc:vic/3k", url="", author=Author(handle="vic.example"))),
+        ("@victim@gl.example", by_address("https://gl.example/@victim/12", platform="mastodon")),
+        ("@victim@gl.example", by_address("https://gl.example/users/Victim/statuses/12", platform="mastodon")),
+        ("@victim@gl.example", by_address("https://other.example/@victim@gl.example/12", platform="mastodon")),
+        (
+            "mastodon:victim@gl.example",
+            make.post(id="mastodon:gl.example/12", url="", platform="mastodon", author=Author(handle="@victim")),
+        ),
+        (
+            "mastodon:victim@gl.example",
+            make.post(id="", url="https://gl.example/notes/9x", platform="mastodon", author=Author(handle="victim")),
+        ),
+        ("threads:victim", by_address("https://www.threads.net/@victim/post/C1", platform="threads")),
+        ("linkedin:victim", by_address("https://www.linkedin.com/posts/victim_labels-1", platform="linkedin")),
+    ],
+)
+def test_an_author_is_found_in_the_addresses_of_a_post(tmp_path: Path, entry: str, post: Post) -> None:
+    assert forgotten(tmp_path, f'- {{account: "{entry}"}}\n').has_post(post)
+
+
+@pytest.mark.parametrize(
+    ("entry", "post"),
+    [
+        ("x:i", by_address("https://twitter.com/i/web/status/1", platform="x")),
+        ("x:vic", by_address("https://twitter.com/victim/status/1", platform="x")),
+        ("mastodon:victim@gl.example", by_address("https://other.example/@victim/12", platform="mastodon")),
+        ("x:victim", by_address("https://gl.example/@victim/12", platform="mastodon")),
+        ("x:status", by_address("https://twitter.com/victim/status/1", platform="x")),
+    ],
+)
+def test_others_are_not_taken_for_the_author(tmp_path: Path, entry: str, post: Post) -> None:
+    assert not forgotten(tmp_path, f'- {{account: "{entry}"}}\n').has_post(post)
+
+
+def test_addresses_that_differ_in_what_they_ask_for_are_different_posts(tmp_path: Path) -> None:
+    found = forgotten(tmp_path, "- {post: https://video.example/watch?v=1&utm_source=chat}\n")
+    addresses = ("https://www.video.example/watch/?v=1&t=20#a", "https://video.example/watch?v=2")
+    assert [found.has_post(by_address(each, platform="video")) for each in addresses] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        "x:otto",
+        "x:Otto",
+        "x:@otto",
+        "twitter:otto",
+        "otto",
+        "@otto",
+        "@Otto",
+        "@OTTO",
+        "x:otto\n",
+        "https://x.com/otto",
+        "https://twitter.com/otto/",
+        "twitter.com/Otto",
+        "https://www.x.com/otto",
+        "x:77",
+        "77",
+        "https://x.com/otto/status/77",
+        "https://twitter.com/Otto/status/77?s=20",
+        "https://mobile.twitter.com/otto/status/77/",
+        "x.com/i/status/77",
+    ],
+)
+def test_a_hash_of_any_usual_spelling_finds_an_account_and_a_post(tmp_path: Path, spelt: str) -> None:
+    found = forgotten(tmp_path, f"- {{account: {hashed(spelt)}}}\n")
+    assert [found.has_post(post) for post in (LEA, OTTO, JONAS)] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        "@Lea@glammr.example",
+        "lea@glammr.example",
+        "fediverse:lea@glammr.example",
+        "https://glammr.example/@lea",
+        "glammr.example/users/lea",
+        "https://glammr.example/users/lea/statuses/1135",
+        "mastodon:42",
+    ],
+)
+def test_a_hash_finds_an_account_of_mastodon(tmp_path: Path, spelt: str) -> None:
+    found = forgotten(tmp_path, f"- {{account: {hashed(spelt)}}}\n")
+    assert [found.has_post(post) for post in (LEA, OTTO, JONAS)] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        "at://did:plc:jonas/app.bsky.feed.post/3k2a",
+        "https://bsky.app/profile/jonas.example/post/3k2a/",
+        "bluesky:did:plc:jonas",
+        "https://bsky.app/profile/Jonas.example",
+    ],
+)
+def test_a_hash_finds_an_account_and_a_post_of_bluesky(tmp_path: Path, spelt: str) -> None:
+    found = forgotten(tmp_path, f"- {{post: {hashed(spelt)}}}\n")
+    assert [found.has_post(post) for post in (LEA, OTTO, JONAS)] == [False, False, True]
+
+
+def test_a_hash_finds_posts_that_the_record_names_with_a_query(tmp_path: Path) -> None:
+    post = by_address("https://twitter.com/Otto/status/77?s=20&t=abc", platform="x")
+    assert forgotten(tmp_path, f"- {{post: {hashed('https://x.com/otto/status/77')}}}\n").has_post(post)
+
+
 def test_an_account_elsewhere_with_the_same_handle_is_somebody_else(tmp_path: Path) -> None:
     found = forgotten(tmp_path, '- {account: "threads:otto"}\n')
     assert not found.has_post(OTTO)
@@ -148,6 +268,38 @@ def test_a_transcript_is_read_without_what_is_forgotten(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("- {account: otto}\n", "1:13: 'account' is 'otto', without its platform. Write account: \"x:otto\"."),
+        (
+            "- {account: https://museum.example/about}\n",
+            "1:13: 'account' is 'https://museum.example/about', an address of no account that is known here."
+            ' Write platform and handle, like "x:somebody".',
+        ),
+        (
+            "- {account: mastodon:lea}\n",
+            "1:13: 'account' is 'mastodon:lea', without its instance. Write account: \"mastodon:lea@glammr.example\".",
+        ),
+        (
+            "- {account: 'x:'}\n",
+            "1:13: 'account' is 'x:', no account."
+            ' Write platform and handle, like "x:somebody", or the profile\'s address.',
+        ),
+        (
+            "- {post: '77'}\n",
+            "1:10: 'post' is '77', without its platform. Write post: \"x:77\", or the post's address.",
+        ),
+        (
+            "- {post: https://x.com/otto}\n",
+            "1:10: 'post' is 'https://x.com/otto', no address of a post."
+            ' Write that, or account: and who wrote it, like "x:somebody".',
+        ),
+        (
+            f"- {{post: {'a' * 63}}}\n",
+            f"1:10: 'post' is '{'a' * 63}', no post."
+            ' Write its address, or its id as the transcript has it, like "x:77".',
+        ),
+        (
+            "- {post: x:otto}\n",
+            "1:10: 'post' is 'x:otto', no post. Write its address, or its id as the transcript has it, like \"x:77\".",
+        ),
         ("account: x:otto\n", "1:1: this record is a list. Begin each entry with '- '."),
         ("- x:otto\n", "1:3: this is 'x:otto', where fields are wanted. Write 'name: value' lines."),
     ],

@@ -4,93 +4,158 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
-from urllib.parse import urlsplit
 
-from causerie.model.chat import Chat
 from causerie.model.person import Person
 from causerie.model.platform import Platform, bare_handle
 from causerie.model.post import Post
-from causerie.model.recap import Recap
-from causerie.model.session import Session
+from causerie.records.names import (
+    account_at,
+    account_name,
+    accounts_of,
+    names_of,
+    post_name,
+    spell_account,
+    spell_post,
+)
 from causerie.records.schema_notes import ForgetRecord
 from causerie.records.source import Source
 from causerie.records.validate import validate_fields
 
 _HASH = re.compile(r"(?:sha256:)?([0-9a-f]{64})\Z", re.IGNORECASE)
-_HOSTS = {"twitter.com": "x.com", "mobile.twitter.com": "x.com", "mobile.x.com": "x.com"}
+_PLATFORM = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
+_FEDIVERSE = re.compile(r"[^@\s/]+@[^@\s/]+\.[^@\s/]+\Z")
+_DID = re.compile(r"did:[a-z]+:\S+\Z")
+_PROFILE = re.compile(r"//(?:(?:x|twitter)\.com/\w+|bsky\.app/profile/[^/]+|[^/]+/(?:@|users/)[^/]+)\Z")
+_NATIVE = {"x": re.compile(r"\d+\Z"), "mastodon": re.compile(r"[^/\s]+/\S+\Z"), "bluesky": re.compile(r"[^/\s]+/\S+\Z")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forgotten:
     """Accounts and posts that must appear nowhere, in the spellings that are compared; hashes name either."""
 
     accounts: frozenset[str] = frozenset()  # "x:somebody", "mastodon:lea@glammr.example"; in small letters
-    posts: frozenset[str] = frozenset()  # ids, and addresses without scheme; in small letters
+    posts: frozenset[str] = frozenset()  # "x:77", "//museum.example/wall/1"; in small letters
     hashes: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.accounts or self.posts or self.hashes)
 
+    def may_concern(self, text: str) -> bool:
+        """Whether a text or an address may name something of it: cheap, and often wrongly so."""
+        if not self or self.hashes or "%" in text:
+            return bool(self)
+        text = text.casefold()
+        return any(part in text for part in self._parts)
+
     def has_account(self, platform: str, handle: str) -> bool:
         """Whether an account is to be forgotten, however its handle is spelt."""
-        return bool(self) and self._knows(self.accounts, [_account_key(platform, handle)])
+        return bool(self) and bool(bare_handle(handle)) and self._knows_account(account_name(platform, handle))
 
-    def has_handle(self, handle: str) -> bool:
-        """Whether a handle is to be forgotten on any platform: records do not always say which."""
+    def has_handle(self, handle: str, platform: str = "") -> bool:
+        """Whether a handle, or a profile's address, is to be forgotten; on any platform where none is said.
+
+        A text may name an account of Mastodon without its instance, and accounts of other platforms.
+        """
+        handle = bare_handle(handle)
         if not self or not handle:
             return False
-        platforms = {account.partition(":")[0] for account in self.accounts} | set(Platform)
-        return any(self.has_account(platform, handle) for platform in platforms)
+        if "/" in handle:
+            return self.has_address(handle)
+        if platform in ("", Platform.MASTODON) and handle.casefold() in self._short_handles:
+            return True
+        return any(self.has_account(each, handle) for each in self._platforms)
+
+    def has_address(self, address: str) -> bool:
+        """Whether an address is of an account or a post that is to be forgotten."""
+        if not self or not address.startswith(("http://", "https://")):
+            return False
+        account = account_at(address)
+        return bool(account and self._knows_account(account)) or self.has_post_named(address)
 
     def has_post(self, post: Post) -> bool:
         """Whether a post is to be forgotten, or its author."""
-        if not self:
+        author = post.author
+        if not self.may_concern(f"{author.handle} {author.id} {author.url} {post.id} {post.url}"):
             return False
-        if any(self.has_account(post.platform, name) for name in (post.author.handle, post.author.id) if name):
+        writers = accounts_of(post)
+        names = names_of(post)
+        if any(map(self._knows_account, writers)) or any(name.casefold() in self.posts for name in names):
             return True
-        if post.author.url and self._knows(self.accounts, _accounts_of(post.author.url)):
-            return True
-        return self.has_post_named(post.id) or self.has_post_named(post.url)
+        return self._has_hash_of([post.id, post.url, *(each for name in names for each in spell_post(name, writers))])
 
     def has_post_named(self, name: str) -> bool:
-        """Whether a post of that id or address is to be forgotten."""
-        return bool(self) and bool(name) and self._knows(self.posts, [name, *_post_keys(name)])
+        """Whether a post of that id or address is to be forgotten, or its author, where the name says who that is."""
+        if not self or not name:
+            return False
+        known = post_name(name)
+        if known in self.posts or (known.startswith("bluesky:") and self._knows_account(known.partition("/")[0])):
+            return True
+        writer = account_at(name) if "://" in name else ""
+        return bool(writer and self._knows_account(writer)) or self._has_hash_of(
+            [name, *spell_post(known, [writer] if writer else [])]
+        )
 
     def has_person(self, person: Person) -> bool:
         """Whether one of a person's accounts is to be forgotten."""
-        return bool(self) and any(self.has_account(account.platform, account.handle) for account in person.accounts)
-
-    def leave_out_of_chat(self, chat: Chat) -> Chat:
-        """The chat without hosts who are to be forgotten."""
-        return replace(chat, hosts=self._kept_people(chat.hosts)) if self else chat
-
-    def leave_out_of_session(self, session: Session) -> Session:
-        """The session without the people, posts and handles that are to be forgotten."""
         if not self:
-            return session
-        hosts, guests = self._kept_people(session.hosts), self._kept_people(session.guests)
-        return replace(
-            session, hosts=hosts, guests=guests, recap=session.recap and self._leave_out_of_recap(session.recap)
-        )
+            return False
+        has_account = any(self.has_account(account.platform, account.handle) for account in person.accounts)
+        return has_account or self.has_address(person.url)
 
-    def _leave_out_of_recap(self, recap: Recap) -> Recap:
-        return replace(
-            recap,
-            highlights=tuple(each for each in recap.highlights if each.post is None or not self.has_post(each.post)),
-            resources=tuple(replace(each, shared_by=self._kept_handle(each.shared_by)) for each in recap.resources),
-            unanswered=tuple(replace(each, by=self._kept_handle(each.by)) for each in recap.unanswered),
-        )
+    @cached_property
+    def _platforms(self) -> tuple[str, ...]:
+        return tuple(sorted({account.partition(":")[0] for account in self.accounts} | set(Platform)))
 
-    def _kept_people(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
-        return tuple(person for person in people if not self.has_person(person))
+    @cached_property
+    def _short_handles(self) -> frozenset[str]:
+        """Accounts of Mastodon as texts name them, without the instance."""
+        handles = (each.removeprefix("mastodon:") for each in self.accounts if each.startswith("mastodon:"))
+        return frozenset(handle.partition("@")[0] for handle in handles if "@" in handle)
 
-    def _kept_handle(self, handle: str) -> str:
-        return "" if self.has_handle(handle) else handle
+    @cached_property
+    def _parts(self) -> tuple[str, ...]:
+        """What stands in every spelling of an account or a post: the shortest part of its name that no form lacks."""
+        accounts = (each.partition(":")[2] for each in self.accounts)
+        posts = (re.split(r"[/:]", each.partition("?")[0])[-1] for each in self.posts)
+        return tuple(sorted({*(handle.partition("@")[0] for handle in accounts), *posts}))
 
-    def _knows(self, names: frozenset[str], keys: Iterable[str]) -> bool:
-        return any(key.casefold() in names or (self.hashes and (_hash(key) in self.hashes)) for key in keys)
+    @cached_property
+    def _digests(self) -> frozenset[bytes]:
+        return frozenset(map(bytes.fromhex, self.hashes))
+
+    @cached_property
+    def _judged(self) -> dict[str, bool]:
+        """Accounts whose hashes were compared already: the same few write most posts."""
+        return {}
+
+    def _knows_account(self, name: str) -> bool:
+        if name.casefold() in self.accounts:
+            return True
+        if not self.hashes:
+            return False
+        if name not in self._judged:
+            platform, _, handle = name.partition(":")
+            cases = {handle, handle.casefold(), handle.upper(), handle.capitalize()}  # a hash knows no other way
+            self._judged[name] = self._has_hash_of(
+                spelt for case in cases for spelt in spell_account(f"{platform}:{case}")
+            )
+        return self._judged[name]
+
+    def _has_hash_of(self, spellings: Iterable[str]) -> bool:
+        """Whether one of these is hashed in forget.yml, also with the line end that `echo` puts behind it."""
+        if not self.hashes:
+            return False
+        for spelt in spellings:
+            hashed = sha256(spelt.encode())
+            if spelt and hashed.digest() in self._digests:
+                return True
+            hashed.update(b"\n")
+            if spelt and hashed.digest() in self._digests:
+                return True
+        return False
 
 
 def read_forgotten(source: Source) -> Forgotten | None:
@@ -105,71 +170,57 @@ def read_forgotten(source: Source) -> Forgotten | None:
     for at, record in enumerate(records):
         if record is None:
             continue
+        field = "account" if record.account else "post"
         name = record.account or record.post
-        if match := _HASH.match(name):
-            hashes.add(match[1].lower())
-        elif record.post:
-            posts.update({name.casefold(), *_post_keys(name)})
-        elif found := _read_account(name):
-            accounts.update(found)
-        else:
-            source.error(
-                (at, "account"),
-                f"'account' is '{name}', without its platform. Write account: \"x:{bare_handle(name)}\".",
-            )
+        try:
+            if match := _HASH.match(name):
+                hashes.add(match[1].lower())
+            elif field == "account":
+                accounts.add(_read_account(name).casefold())
+            else:
+                posts.add(_read_post(name).casefold())
+        except ValueError as error:
+            source.error((at, field), f"'{field}' is '{name}', {error}")
     if source.has_errors:
         return None
     return Forgotten(frozenset(accounts), frozenset(posts), frozenset(hashes))
 
 
-def _read_account(name: str) -> list[str]:
+def _read_account(name: str) -> str:
+    """An account's name; raises ValueError for what no post can be of."""
     if name.startswith(("http://", "https://")):
-        return _accounts_of(name)
-    platform, colon, handle = name.partition(":")
-    if colon and handle.strip():
-        return [_account_key("x" if platform.casefold() == "twitter" else platform, handle)]
+        if account := account_at(name):
+            return account
+        raise ValueError('an address of no account that is known here. Write platform and handle, like "x:somebody".')
+    if _DID.match(name):
+        return f"bluesky:{name}"
     bare = bare_handle(name)
-    return [_account_key("mastodon", bare)] if re.fullmatch(r"[^@\s]+@[^@\s]+", bare) else []
+    platform, colon, handle = account_name(*bare.split(":", 1)).partition(":") if ":" in bare else ("", "", bare)
+    if not colon:
+        if _FEDIVERSE.match(bare):
+            return account_name("mastodon", bare)
+        handle = re.sub(r"[\s/@]+", "", bare) or "somebody"
+        raise ValueError(f'without its platform. Write account: "x:{handle}".')
+    if not _PLATFORM.match(platform) or not handle or re.search(r"[\s/]", handle):
+        raise ValueError('no account. Write platform and handle, like "x:somebody", or the profile\'s address.')
+    if platform == Platform.MASTODON and not (_FEDIVERSE.match(handle) or handle.isdigit()):
+        user = handle.partition("@")[0]
+        raise ValueError(f'without its instance. Write account: "mastodon:{user}@glammr.example".')
+    return f"{platform}:{handle}"
 
 
-def _account_key(platform: str, handle: str) -> str:
-    return f"{platform.strip()}:{bare_handle(handle)}".casefold()
-
-
-def _accounts_of(profile: str) -> list[str]:
-    """The accounts that a profile's address may mean."""
-    host, path = _split(profile)
-    if host == "x.com" and (match := re.fullmatch(r"/(\w+)", path)):
-        return [f"x:{match[1]}"]
-    if host == "bsky.app" and (match := re.fullmatch(r"/profile/([^/]+)", path)):
-        return [f"bluesky:{match[1]}"]
-    if match := re.fullmatch(r"/(?:@|users/)([^/@]+)", path):
-        return [f"mastodon:{match[1]}@{host}", f"threads:{match[1]}"]
-    return []
-
-
-def _post_keys(name: str) -> list[str]:
-    """Other names of a post that is named by its address: the address without what may differ, and its id."""
-    if not name.startswith(("http://", "https://")):
-        return []
-    host, path = _split(name)
-    keys = [f"{host}{path}"]
-    if host == "x.com" and (match := re.fullmatch(r"/[^/]+(?:/[^/]+)?/status(?:es)?/(\d+).*", path)):
-        keys.append(f"x:{match[1]}")
-    elif match := re.fullmatch(r"/@[^/]+/(\d+)", path):
-        keys.append(f"mastodon:{host}/{match[1]}")
-    return keys
-
-
-def _split(address: str) -> tuple[str, str]:
-    """Host and path in small letters, where two spellings of an address agree."""
-    try:
-        parts = urlsplit(address.strip().casefold())
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return "", address.casefold()
-    return _HOSTS.get(host, host), parts.path.rstrip("/")
-
-
-def _hash(name: str) -> str:
-    return sha256(name.encode()).hexdigest()
+def _read_post(name: str) -> str:
+    """A post's name; raises ValueError for what no post can be."""
+    known = post_name(name)
+    if known.startswith("//"):
+        if _PROFILE.match(known) or known[2:3] in ("", "/"):
+            raise ValueError('no address of a post. Write that, or account: and who wrote it, like "x:somebody".')
+        return known
+    platform, colon, native = known.partition(":")
+    native_id = _NATIVE.get(platform)
+    if not colon and platform.isdigit():
+        raise ValueError(f'without its platform. Write post: "x:{platform}", or the post\'s address.')
+    is_id = bool(_PLATFORM.match(platform)) and bool(re.match(r"\S+\Z", native))
+    if not is_id or (native_id and not native_id.match(native)):
+        raise ValueError('no post. Write its address, or its id as the transcript has it, like "x:77".')
+    return known

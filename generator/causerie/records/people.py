@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from causerie.model.person import Account, Person
 from causerie.problems import did_you_mean
 from causerie.records.forget import Forgotten
+from causerie.records.leave_out import hide_names
 from causerie.records.schema_chat import PersonRecord
 from causerie.records.schema_fields import read_id
 from causerie.records.source import Source
@@ -58,7 +59,9 @@ def read_people(source: Source, forgotten: Forgotten, last: Iterable[Person]) ->
     known: dict[str, Person | None] = {}
     for person_id, entry in fields.items():
         person = _read_person(source, person_id, entry) or before.get(person_id)
-        known[person_id] = None if person is None or forgotten.has_person(person) else person
+        if person is not None:
+            person = None if forgotten.has_person(person) else replace(person, bio=hide_names(person.bio, forgotten))
+        known[person_id] = person
     return People(known)
 
 

@@ -15,6 +15,7 @@ from causerie.problems import Problem, Severity, did_you_mean, sort_problems
 from causerie.records.chats import read_chat
 from causerie.records.conflicts import check_chats, check_sessions
 from causerie.records.forget import Forgotten, read_forgotten
+from causerie.records.leave_out import leave_out_of_chat, leave_out_of_session
 from causerie.records.people import People, read_people
 from causerie.records.recaps import check_carried, check_retro, read_recap
 from causerie.records.sessions import SessionFolder, read_session
@@ -101,7 +102,8 @@ class _Reader:
             source = self._open(chat_folder / "chat.yml")
             if not source.file.exists():
                 self._note_strays(chat_folder, ("chat.yml",))
-            read.append((source, read_chat(source, self._people, self._settings.language)))
+            chat = read_chat(source, self._people, self._settings.language)
+            read.append((source, chat and leave_out_of_chat(chat, self.forgotten)))
         self.chats = frozenset(source.file.parent.name for source, _ in read)
         check_chats([(source, chat) for source, chat in read if chat is not None], self.chats)
         return [(source, self._last_chat(source) if source.has_errors else chat) for source, chat in read]
@@ -109,7 +111,7 @@ class _Reader:
     def _last_chat(self, source: Source) -> Chat | None:
         """What an earlier reading made of a chat."""
         chat = self._last.chat(source.file.parent.name)
-        return None if chat is None else self.forgotten.leave_out_of_chat(chat)
+        return None if chat is None else leave_out_of_chat(chat, self.forgotten)
 
     def _read_sessions(self, folder: Path, chat: Chat | None) -> Iterator[Session]:
         """A chat's sessions with their recaps: the good ones, and the last good version of those that are wrong."""
@@ -139,10 +141,10 @@ class _Reader:
             if not each.source.has_errors and each.session is not None:
                 source, recap = recaps[each.folder]
                 session = replace(each.session, recap=_last_recap(before) if source.has_errors else recap)
-                yield self.forgotten.leave_out_of_session(session)
+                yield leave_out_of_session(session, self.forgotten)
             elif before is not None and before.id not in taken:
                 taken.add(before.id)
-                yield self.forgotten.leave_out_of_session(replace(before, chat=chat))
+                yield leave_out_of_session(replace(before, chat=chat), self.forgotten)
 
     def _last_version(self, found: SessionFolder, chat: Chat) -> Session | None:
         """What an earlier reading made of a session: by its path, or else by its id."""

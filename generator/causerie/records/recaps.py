@@ -12,6 +12,7 @@ from causerie.model.post import Post
 from causerie.model.recap import AnswerState, Erratum, Highlight, Metric, Recap, Resource, Takeaway, Unanswered
 from causerie.problems import did_you_mean
 from causerie.records.forget import Forgotten
+from causerie.records.leave_out import leave_out_of_post
 from causerie.records.media import check_file, check_picture
 from causerie.records.moments import Moment
 from causerie.records.schema_notes import RetroRecord
@@ -149,6 +150,18 @@ def _read_highlights(
     if named:
         posts, problems = find_posts(found.transcript, named, root)
         source.problems.extend(problems)
+    if forgotten:
+        posts = _without_quotes(posts, found.transcript, forgotten, root)
     highlights = _Highlights(source, found, chat, forgotten, posts)
     made = (highlights.make(at, each) for at, each in enumerate(record.highlights))
     return tuple(highlight for highlight in made if highlight is not None)
+
+
+def _without_quotes(
+    posts: dict[str, Post | None], transcript: Path, forgotten: Forgotten, root: Path
+) -> dict[str, Post | None]:
+    """The posts without the ids of quoted and answered ones that are to be forgotten: the transcript knows whose."""
+    named = [post_id for post in posts.values() if post for post_id in (post.reply_to, post.quote_of) if post_id]
+    others, _ = find_posts(transcript, named, root)
+    gone = {post_id for post_id, post in others.items() if post and forgotten.has_post(post)}
+    return {post_id: post and leave_out_of_post(post, forgotten, gone) for post_id, post in posts.items()}

@@ -19,8 +19,12 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list, json_schema_input_
 class ForgetRecord(Record):
     """An account or a post that must appear nowhere."""
 
-    account: Line = Field("", description="platform:handle, or a hash of it.", examples=["x:somebody"])
-    post: Line = Field("", description="A post's id or address, or a hash of either.", examples=["https://…"])
+    account: Line = Field(
+        "",
+        description="platform:handle, the profile's address, or the SHA-256 of one of them.",
+        examples=["x:somebody"],
+    )
+    post: Line = Field("", description="A post's id or address, or the SHA-256 of either.", examples=["https://…"])
     on: When | None = Field(None, description="When it was asked for.", examples=["2026-11-22"])
     reason: Line = Field("", description="How or why it was asked for.", examples=["asked by mail"])
 

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from causerie.model.post import Author, Link, Media, Post
 from causerie.problems import Problem
 from causerie.records.forget import Forgotten
+from causerie.records.leave_out import leave_out_of_posts
 from causerie.records.schema_recap import AuthorRecord, PostRecord
 from causerie.records.source import Source
 from causerie.records.validate import validate_fields
@@ -42,8 +43,8 @@ def read_transcript(path: Path, root: Path | None = None, forgotten: Forgotten |
     for number, line in _read_lines(path):
         read = _read_line(path, root or path.parent, number, line)
         problems.extend(read.problems)
-        posts.extend(post for post in read.posts if not (forgotten and forgotten.has_post(post)))
-    return Transcript(tuple(posts), tuple(problems))
+        posts.extend(read.posts)
+    return Transcript(leave_out_of_posts(posts, forgotten), tuple(problems))
 
 
 def find_posts(path: Path, ids: Iterable[str], root: Path) -> tuple[dict[str, Post | None], list[Problem]]:

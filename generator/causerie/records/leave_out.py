@@ -1,0 +1,181 @@
+"""What is to be forgotten, left out of chats, sessions and posts: people, posts, links, mentions in others' words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from causerie.model.chat import Chat
+from causerie.model.person import Person
+from causerie.model.post import Link, Media, Post
+from causerie.model.recap import Highlight, Recap
+from causerie.model.session import Session
+from causerie.records.forget import Forgotten
+
+HIDDEN = "@…"
+
+_ADDRESS = r"(?:https?://|(?:www\.|mobile\.)?(?:x\.com|twitter\.com|bsky\.app)/)[^\s<>()\[\]\"]+"
+_NAMED = re.compile(
+    rf"\[(?P<label>[^\[\]]*)\]\((?P<target>{_ADDRESS})\)"  # a Markdown link
+    rf"|(?P<address>{_ADDRESS})"
+    r"|(?<![\w@＠])[@＠]?(?P<full>\w[\w.-]*[@＠]\w[\w.-]*\.\w[\w-]*)"  # lea@glammr.example, with or without its own @
+    r"|(?<![\w@＠])[@＠](?P<handle>\w(?:[\w.-]*\w)?)",
+    re.IGNORECASE,
+)
+_SIGN = re.compile("[@＠/]")
+_PLAIN_HANDLE = re.compile(r"\w+")
+
+
+def leave_out_of_chat(chat: Chat, forgotten: Forgotten) -> Chat:
+    """The chat without hosts and mentions of those who are to be forgotten."""
+    if not forgotten:
+        return chat
+    return replace(
+        chat,
+        hosts=_keep_people(chat.hosts, forgotten),
+        tagline=hide_names(chat.tagline, forgotten),
+        description=hide_names(chat.description, forgotten),
+    )
+
+
+def leave_out_of_session(session: Session, forgotten: Forgotten) -> Session:
+    """The session and its recap without the people, posts, links and mentions that are to be forgotten.
+
+    Its chat is the reader's business: sessions of a chat hold one and the same.
+    """
+    if not forgotten:
+        return session
+
+    def hide(text: str) -> str:
+        return hide_names(text, forgotten)
+
+    return replace(
+        session,
+        title=hide(session.title),
+        hosts=_keep_people(session.hosts, forgotten),
+        guests=_keep_people(session.guests, forgotten),
+        reason=hide(session.reason),
+        questions=tuple(
+            replace(each, text=hide(each.text), image=each.image and replace(each.image, alt=hide(each.image.alt)))
+            for each in session.questions
+        ),
+        links=_keep_links(session.links, forgotten),
+        prose=hide(session.prose),
+        recap=session.recap and _leave_out_of_recap(session.recap, forgotten),
+    )
+
+
+def leave_out_of_posts(posts: Iterable[Post], forgotten: Forgotten | None) -> tuple[Post, ...]:
+    """The posts that may be shown; what the others say stays without the names of those who are to be forgotten."""
+    if not forgotten:
+        return tuple(posts)
+    every = tuple(posts)
+    gone = {post.id for post in every if post.id and forgotten.has_post(post)}
+    kept = (post for post in every if post.id not in gone and not forgotten.has_post(post))
+    return tuple(leave_out_of_post(post, forgotten, gone) for post in kept)
+
+
+def leave_out_of_post(post: Post, forgotten: Forgotten, gone: Iterable[str] = ()) -> Post:
+    """A post of somebody else without names and posts that are to be forgotten; `gone` are known ids of such posts."""
+    if not forgotten:
+        return post
+
+    def keep_id(post_id: str) -> str:
+        return "" if post_id in gone or forgotten.has_post_named(post_id) else post_id
+
+    return replace(
+        post,
+        text=hide_names(post.text, forgotten, post.platform),
+        reply_to=keep_id(post.reply_to),
+        quote_of=keep_id(post.quote_of),
+        links=_keep_links(post.links, forgotten),
+        media=tuple(_hide_in_media(media, forgotten, post.platform) for media in post.media),
+    )
+
+
+def hide_names(text: str, forgotten: Forgotten, platform: str = "") -> str:
+    """A text in which nobody who is to be forgotten is mentioned, nor linked to; `platform` is where it was posted."""
+    if not forgotten.may_concern(text) or not _SIGN.search(text):
+        return text
+
+    def hide(found: re.Match[str]) -> str:
+        if address := found["target"] or found["address"]:
+            if not _has_address(address, forgotten):
+                return found[0] if found["label"] is None else f"[{hide_in(found['label'])}]({address})"
+            return HIDDEN if found["label"] is None else hide_in(found["label"])
+        if handle := found["full"]:
+            return HIDDEN if forgotten.has_handle(handle.replace("＠", "@"), platform) else found[0]
+        return _hide_handle(found, forgotten, platform)
+
+    def hide_in(part: str) -> str:
+        return _NAMED.sub(hide, part)
+
+    return hide_in(text)
+
+
+def _hide_handle(found: re.Match[str], forgotten: Forgotten, platform: str) -> str:
+    """A mention, hidden where it is of somebody to be forgotten: the whole handle, or on X the part that X links."""
+    handle = found["handle"]
+    if forgotten.has_handle(handle, platform):
+        return HIDDEN
+    linked = _PLAIN_HANDLE.match(handle)
+    rest = handle[linked.end() :] if linked else ""
+    if linked and rest and (platform == "x" or rest[0] == "-") and forgotten.has_account("x", linked[0]):
+        return HIDDEN + rest
+    return found[0]
+
+
+def _has_address(address: str, forgotten: Forgotten) -> bool:
+    bare = address.rstrip(".,;:!?'’*_…")
+    return forgotten.has_address(bare if bare.startswith(("http://", "https://")) else f"https://{bare}")
+
+
+def _leave_out_of_recap(recap: Recap, forgotten: Forgotten) -> Recap:
+    def hide(text: str) -> str:
+        return hide_names(text, forgotten)
+
+    def keep(handle: str) -> str:
+        return "" if forgotten.has_handle(handle) else handle
+
+    return replace(
+        recap,
+        summary=hide(recap.summary),
+        takeaways=tuple(replace(each, text=hide(each.text)) for each in recap.takeaways),
+        errata=tuple(replace(each, text=hide(each.text)) for each in recap.errata),
+        highlights=tuple(
+            _leave_out_of_highlight(each, forgotten)
+            for each in recap.highlights
+            if each.post is None or not forgotten.has_post(each.post)
+        ),
+        resources=tuple(
+            replace(each, title=hide(each.title), shared_by=keep(each.shared_by))
+            for each in recap.resources
+            if not forgotten.has_address(each.url)
+        ),
+        unanswered=tuple(replace(each, text=hide(each.text), by=keep(each.by)) for each in recap.unanswered),
+    )
+
+
+def _leave_out_of_highlight(highlight: Highlight, forgotten: Forgotten) -> Highlight:
+    return replace(
+        highlight,
+        post=highlight.post and leave_out_of_post(highlight.post, forgotten),
+        heading=hide_names(highlight.heading, forgotten),
+        text=hide_names(highlight.text, forgotten),
+        note=hide_names(highlight.note, forgotten),
+    )
+
+
+def _hide_in_media(media: Media, forgotten: Forgotten, platform: str) -> Media:
+    address = "" if forgotten.has_address(media.url) else media.url
+    return replace(media, url=address, alt=hide_names(media.alt, forgotten, platform))
+
+
+def _keep_people(people: tuple[Person, ...], forgotten: Forgotten) -> tuple[Person, ...]:
+    return tuple(person for person in people if not forgotten.has_person(person))
+
+
+def _keep_links(links: tuple[Link, ...], forgotten: Forgotten) -> tuple[Link, ...]:
+    kept = (link for link in links if not forgotten.has_address(link.url))
+    return tuple(replace(link, title=hide_names(link.title, forgotten)) for link in kept)

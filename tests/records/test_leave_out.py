@@ -1,0 +1,128 @@
+"""What others say of people who want to be taken out: their names are hidden, the rest of the words stay."""
+
+from pathlib import Path
+
+import pytest
+
+from causerie.model.post import Author
+from causerie.records import Forgotten, read_transcript, write_post
+from causerie.records.leave_out import hide_names, leave_out_of_posts
+from tests import make
+from tests.records.writing import read, write_records
+
+FORGOTTEN = Forgotten(
+    accounts=frozenset({"x:victim", "mastodon:lea@glammr.example", "bluesky:vic.example"}), posts=frozenset({"x:77"})
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Thanks @victim!", "Thanks @…!"),
+        ("Thanks @VICTIM, @otto", "Thanks @…, @otto"),
+        ("(@victim) ＠Victim's", "(@…) @…'s"),
+        ("@victims and @victim_fan, @my.victim", "@victims and @victim_fan, @my.victim"),
+        ("@victim-fan", "@…-fan"),
+        ("@victim@other.example", "@victim@other.example"),
+        ("@lea@glammr.example and @Lea", "@… and @…"),
+        ("write to lea@glammr.example.", "write to @…."),
+        ("@lea@other.example", "@lea@other.example"),
+        ("@vic.example. Yes", "@…. Yes"),
+        ("@vic.example.com", "@vic.example.com"),
+        ("see https://x.com/Victim/status/12?s=20, please", "see @… please"),
+        ("see twitter.com/victim", "see @…"),
+        ("see https://glammr.example/@lea/12 and https://x.com/otto", "see @… and https://x.com/otto"),
+        ("see https://x.com/otto/status/77", "see @…"),
+        (
+            "[A *thread* by @victim](https://x.com/victim/status/12) is [here](https://museum.example/@a)",
+            "A *thread* by @… is [here](https://museum.example/@a)",
+        ),
+        ("mail victim@museum.example", "mail victim@museum.example"),
+        ("1/2 and a @ b, @ @", "1/2 and a @ b, @ @"),
+        ("no name", "no name"),
+    ],
+)  # fmt: skip - a table
+def test_whole_handles_and_addresses_are_hidden_in_texts(text: str, left: str) -> None:
+    assert hide_names(text, FORGOTTEN) == left
+    assert hide_names(left, FORGOTTEN) == left
+    assert hide_names(text, Forgotten()) == text
+
+
+def test_a_short_name_of_mastodon_is_hidden_on_mastodon_only() -> None:
+    said = {platform: hide_names("@lea", FORGOTTEN, platform) for platform in ("mastodon", "x", "bluesky")}
+    assert said == {"mastodon": "@…", "x": "@lea", "bluesky": "@lea"}
+
+
+def test_x_ends_a_handle_at_the_first_sign() -> None:
+    assert [hide_names("@victim.Yes", FORGOTTEN, platform) for platform in ("x", "bluesky")] == [
+        "@….Yes",
+        "@victim.Yes",
+    ]
+
+
+def test_posts_of_others_lose_names_links_and_the_ids_of_forgotten_posts() -> None:
+    gone = make.post(id="x:5", platform="x", url="https://x.com/victim/status/5", author=Author())
+    other = make.post(id="x:6", platform="x", text="@victim A1", url="", quote_of="x:5", reply_to="x:77")
+    (kept,) = leave_out_of_posts([gone, other], FORGOTTEN)
+    assert (kept.id, kept.text, kept.quote_of, kept.reply_to) == ("x:6", "@… A1", "", "")
+    assert leave_out_of_posts([gone, other], None) == (gone, other)
+
+
+def test_a_transcript_is_read_without_names(tmp_path: Path) -> None:
+    path = tmp_path / "transcript.jsonl"
+    path.write_text(write_post(make.post(id="x:6", platform="x", text="@victim A1")), encoding="utf-8")
+    assert [post.text for post in read_transcript(path, forgotten=FORGOTTEN).posts] == ["@… A1"]
+
+
+def test_no_record_mentions_or_links_to_a_forgotten_account(tmp_path: Path) -> None:
+    recap = """\
+summary: With @victim, and [a thread](https://twitter.com/victim/status/5).
+takeaways: ["@Victim said it."]
+errata: [{date: 2026-12-06, text: "@victim, not us."}]
+highlights:
+  - heading: "@victim begins"
+  - text: We met @victim.
+  - post: {platform: x, url: "https://x.com/victim/status/5", text: Mine}
+  - post:
+      platform: x
+      text: "A1 @victim is right"
+      media: [{file: media/a.jpg, alt: "A drawing by @victim"}]
+      links: [{url: "https://x.com/victim"}, {url: "https://museum.example/", title: "@victim"}]
+    note: "@victim!"
+  - post: x:6
+resources: [{url: "https://x.com/victim/status/5"}, {url: "https://museum.example/", title: "@victim's list"}]
+unanswered: [{text: "Who is @victim?", by: "https://x.com/victim"}]
+"""
+    session = """\
+title: An hour with @victim
+start: 2026-12-03 20:00
+reason: "@victim is ill"
+questions: [{text: "@victim?", image: media/a.jpg, alt: "@victim"}]
+links: [{url: "https://x.com/victim", title: A}, {url: "https://museum.example/", title: "@victim"}]
+"""
+    posts = [
+        make.post(id="x:5", platform="x", url="", author=Author(handle="victim")),
+        make.post(id="x:6", platform="x", url="", quote_of="x:5"),
+    ]
+    write_records(
+        tmp_path,
+        people='lea: {name: Lea, bio: "Works with @victim"}\nvic: {name: V, url: "https://x.com/victim"}\n',
+        forget='- {account: "x:victim"}\n',
+        chat='tagline: "@victim"\ndescription: "By @victim"\nhosts: [vic]\n',
+        sessions={"2026-12-03-one": session},
+        files={
+            "2026-12-03-one/recap.yml": recap,
+            "2026-12-03-one/media/a.jpg": b"",
+            "2026-12-03-one/transcript.jsonl": "".join(map(write_post, posts)),
+        },
+    )
+    reading = read(tmp_path)
+    assert reading.problems == ()
+    library = reading.library
+    assert "victim" not in repr(library).casefold()
+    (found,) = library.sessions
+    assert (found.chat, [link.url for link in found.links]) == (library.chats[0], ["https://museum.example/"])
+    assert found.recap is not None
+    assert found.recap.summary == "With @…, and a thread."
+    assert [each.post.quote_of for each in found.recap.highlights if each.post] == ["", ""]
+    assert [each.url for each in found.recap.resources] == ["https://museum.example/"]
