@@ -145,7 +145,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         """Fill the blocks in."""
         if isinstance(page, GeneratedPage):
             return html
-        html += foot_html(self.settings, speak(self._language_of(page)), page.url)
+        html += str(foot_html(self.settings, speak(self._language_of(page)), page.url))  # Markup would escape the page
         placed = self._placed.get(page.file.src_uri)
         if placed is None:
             return html
