@@ -1,31 +1,51 @@
-"""Hashtags that YAML swallowed: an unquoted ` #word` after a value is a comment, and the text ends before it."""
+"""Hashtags that YAML swallowed: an unquoted ` #word` after a value is a comment, and the text ends before it.
+
+A line of its own that begins with `#word` is one, too, where it would otherwise go on with the text above.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 
 from causerie.records.faults import YamlFault, show_quoted
 
-_SUSPECT = re.compile(r"\S[ \t]+#\w")
-_TOUCHING = re.compile(r"#\w")
+_SUSPECT = re.compile(r"\S[ \t]+#+\w")
+_SUSPECT_LINE = re.compile(r"^[ \t]+#+\w", re.MULTILINE)
+_TOUCHING = re.compile(r"#+\w")
 _COMMENT = re.compile(r"(?<!\S)#")
+_NEXT_LINE = re.compile(r"[ \t]*\n([ \t]+)(#+\w[^\n]*)")
+_FIELD = re.compile(r"#[a-z_]+:(?:\s|\Z)")  # switched off by its '#', not lost
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value or a key of a YAML text: where it stands, and for plain values how far its key or dash is indented."""
+
+    start: int
+    end: int
+    indent: int = -1
 
 
 def suspects_hashtag(text: str) -> bool:
     """Whether a text may hold such a comment: cheap, and wrong only about quoted texts."""
-    return _SUSPECT.search(text) is not None
+    return _SUSPECT.search(text) is not None or _SUSPECT_LINE.search(text) is not None
 
 
-def find_swallowed_hashtags(
-    text: str, scalars: list[tuple[int, int]], stop: YamlFault | None = None
-) -> list[YamlFault]:
-    """Every comment after something on its line whose `#` touches a word, as a fault that says to quote the text.
+def find_swallowed_hashtags(text: str, scalars: list[Scalar], stop: YamlFault | None = None) -> list[YamlFault]:
+    """Every comment after a text whose `#` touches a word, as a fault that says to quote the text.
 
-    `scalars` are the positions of the values and keys, in order; within them `#` is text. `stop` is where the parser
-    gave up, if it did: what it had read by then may lack the last texts, so lines with open quotes are left alone.
+    `scalars` are the values and keys, in order; within them `#` is text. `stop` is where the parser gave up, if it did:
+    what it had read by then may lack the last texts, so lines with open quotes are left alone.
     """
-    starts = [start for start, _ in scalars]
+    faults = [*_find_in_lines(text, scalars, stop), *_find_below(text, scalars)]
+    return sorted(faults, key=lambda fault: (fault.line, fault.column))
+
+
+def _find_in_lines(text: str, scalars: list[Scalar], stop: YamlFault | None) -> list[YamlFault]:
+    """Such comments behind something on their line."""
+    starts = [scalar.start for scalar in scalars]
     end = len(text)
     if stop is not None:
         end = max(0, stop.stopped)
@@ -41,21 +61,33 @@ def find_swallowed_hashtags(
         if comment < 0 or not before or not _TOUCHING.match(word):
             continue
         if stop is None or not (before.count('"') % 2 or before.count("'") % 2):
-            faults.append(_make_fault(line, comment, text.count("\n", 0, begin) + 1))
+            faults.append(_make_fault(line, word, text.count("\n", 0, begin) + 1, comment + 1))
     return faults
 
 
-def _comment_start(line: str, begin: int, starts: list[int], scalars: list[tuple[int, int]]) -> int:
+def _find_below(text: str, scalars: list[Scalar]) -> list[YamlFault]:
+    """Such comments on the line below a plain value, indented as if they went on with it."""
+    faults = []
+    for scalar in scalars:
+        found = _NEXT_LINE.match(text, scalar.end) if scalar.indent >= 0 else None
+        if found is None or len(found[1]) <= scalar.indent or _FIELD.match(found[2]):
+            continue
+        whole = " ".join(text[scalar.start : scalar.end].split()) + f" {found[2].rstrip()}"
+        faults.append(_make_fault(f"x: {whole}", found[2], text.count("\n", 0, found.start(2)) + 1, len(found[1]) + 1))
+    return faults
+
+
+def _comment_start(line: str, begin: int, starts: list[int], scalars: list[Scalar]) -> int:
     """Where a line's comment begins, or -1: at its first `#` after white space that is no part of a value."""
     for match in _COMMENT.finditer(line):
         at = bisect_right(starts, begin + match.start()) - 1
-        if at < 0 or begin + match.start() >= scalars[at][1]:
+        if at < 0 or begin + match.start() >= scalars[at].end:
             return match.start()
     return -1
 
 
-def _make_fault(line: str, comment: int, row: int) -> YamlFault:
-    word = re.split(r"[\s,\]}]", line[comment : comment + 60], maxsplit=1)[0]
+def _make_fault(line: str, comment: str, row: int, column: int) -> YamlFault:
+    word = re.split(r"[\s,\]}]", comment[:60], maxsplit=1)[0]
     example = show_quoted(line) or f': "{word}"'
     message = f"'{word}' is a comment to YAML, and lost. Put the text in quotes{example}, or begin a comment with '# '."
-    return YamlFault(row, comment + 1, message)
+    return YamlFault(row, column, message)

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from causerie.records.comments import find_swallowed_hashtags, suspects_hashtag
+from causerie.records.comments import Scalar, find_swallowed_hashtags, suspects_hashtag
 from causerie.records.faults import YamlFault, YamlFaults, explain_syntax
 from causerie.text import clean_text
 
@@ -33,7 +33,7 @@ def load_yaml(text: str, places: dict[Path, tuple[Place, Place]] | None = None) 
     `20:00`, `no`, `010` and `2026-12-02` stay text, and so do all keys. Every text is clean. `places`, when given, is
     filled with the places of each key and value. Raises YamlFaults.
     """
-    scalars: list[tuple[int, int]] | None = [] if suspects_hashtag(text) else None
+    scalars: list[Scalar] | None = [] if suspects_hashtag(text) else None
     try:
         builder = _Builder(text, places, scalars)
         value = builder.build_document()
@@ -63,9 +63,7 @@ def read_plain(text: str) -> Any:
 class _Builder:
     """Makes values of a parser's events, bounded in depth and number."""
 
-    def __init__(
-        self, text: str, places: dict[Path, tuple[Place, Place]] | None, scalars: list[tuple[int, int]] | None
-    ) -> None:
+    def __init__(self, text: str, places: dict[Path, tuple[Place, Place]] | None, scalars: list[Scalar] | None) -> None:
         self._text = text
         self._next = _Loader(text).get_event
         self._places = places
@@ -77,14 +75,15 @@ class _Builder:
         self._next()  # the stream's start
         if isinstance(self._next(), yaml.StreamEndEvent):
             return None
-        value = self._build(self._next(), ())
+        value = self._build(self._next(), (), -1)
         self._next()  # the document's end
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
             _fail(event, "a second '---' begins another document. Keep one document a file.")
         return value
 
-    def _build(self, event: Any, path: Path) -> Any:
+    def _build(self, event: Any, path: Path, indent: int) -> Any:
+        """A value; `indent` is the column of its key or dash, -1 within [] and {}."""
         kind = type(event)
         before = self._count
         if kind is yaml.AliasEvent:
@@ -99,37 +98,39 @@ class _Builder:
             self._places[path] = (self._places.get(path, (place, place))[0], place)
         value: Any
         if kind is yaml.ScalarEvent:
-            value = self._scalar(event)
+            value = self._scalar(event, indent)
         elif len(path) >= MAX_DEPTH:
             _fail(event, f"more than {MAX_DEPTH} levels of lists and fields. Write it flatter.")
         else:
-            value = self._mapping(path) if kind is yaml.MappingStartEvent else self._sequence(path)
+            value = self._mapping(event, path) if kind is yaml.MappingStartEvent else self._sequence(event, path)
         if event.anchor is not None:
             self._anchors[event.anchor] = (value, self._count - before)
         return value
 
-    def _scalar(self, event: Any) -> Any:
+    def _scalar(self, event: Any, indent: int) -> Any:
         if self._scalars is not None:
-            self._note_scalar(event)
+            self._note_scalar(event, indent)
         text: str = event.value
         if event.implicit[0] and type(value := read_plain(text)) is not str:
             return value
         return text if text.isascii() and text.isprintable() else clean_text(text)
 
-    def _note_scalar(self, event: Any) -> None:
+    def _note_scalar(self, event: Any, indent: int = -1) -> None:
         if self._scalars is not None:
             start = event.start_mark.index
             if event.style in ("|", ">"):  # its first line may end with a comment
                 start = self._text.find("\n", start)
-            self._scalars.append((start, event.end_mark.index))
+            is_plain = not event.style and event.end_mark.index > start
+            self._scalars.append(Scalar(start, event.end_mark.index, indent if is_plain else -1))
 
-    def _sequence(self, path: Path) -> list[Any]:
+    def _sequence(self, begin: Any, path: Path) -> list[Any]:
         values: list[Any] = []
+        indent = -1 if begin.flow_style else _place(begin)[1] - 1
         while type(event := self._next()) is not yaml.SequenceEndEvent:
-            values.append(self._build(event, (*path, len(values))))
+            values.append(self._build(event, (*path, len(values)), indent))
         return values
 
-    def _mapping(self, path: Path) -> dict[str, Any]:
+    def _mapping(self, begin: Any, path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
         while type(event := self._next()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
@@ -140,7 +141,8 @@ class _Builder:
                 _fail(event, f"'{name}' is written twice. Keep one of the two.")
             if self._places is not None:
                 self._places[(*path, name)] = (_place(event), _place(event))
-            values[name] = self._build(self._next(), (*path, name))
+            indent = -1 if begin.flow_style else _place(event)[1] - 1
+            values[name] = self._build(self._next(), (*path, name), indent)
         return values
 
     def _repeat(self, event: Any, path: Path) -> Any:
