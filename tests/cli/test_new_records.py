@@ -274,32 +274,69 @@ def test_a_chat_with_a_wrong_option_is_refused(site: Path, arguments: list[str],
 
 
 def test_a_record_is_never_written_over_another(site: Path) -> None:
-    assert refusal(site, "new", "chat", "museum-hour").endswith(
-        "museum-hour/chat.yml exists already, and is left as it is. Choose another name, or edit that file."
+    assert refusal(site, "new", "chat", "museum-hour") == (
+        "content/chats/museum-hour/chat.yml exists already, and is left as it is."
+        " Choose another name, or edit that file."
     )
     assert (site / "content/chats/museum-hour/chat.yml").read_text(encoding="utf-8") == CHAT
 
 
+ALL_CHAT_FIELDS = {
+    "tagline", "also", "description", "hosts", "platforms", "schedule", "topics", "color", "status", "countries",
+    "goals", "anonymise", "aliases",
+}  # fmt: skip
+SESSION_FIELDS = [
+    "duration", "announced", "updated", "hosts", "guests", "topics", "language", "was", "reason", "questions_from",
+    "- text", "- {text", "- {text", "links", "aliases",
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("kind", ["chat", "session"])
-def test_every_field_that_a_form_explains_may_be_used(site: Path, kind: str, language: str) -> None:
-    """Each commented field, alone, with its example: taking the '#' away must not make the record wrong."""
-    new_chat(site, "form", "--language", language, "--host", "amara", "--on", "monday")
-    if kind == "session":
-        result = run(site, "new", "session", "form", "T")
-        assert result.exit_code == 0, result.output
-    (record,) = (site / "content/chats/form").rglob("chat.yml" if kind == "chat" else "session.md")
-    (record.parent / "media").mkdir()
-    (record.parent / "media/q2.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    text = record.read_text(encoding="utf-8")
-    fields = re.findall(r"^# [a-z_]+:.*\n(?:#   .*\n)*", text, re.MULTILINE)
-    wrong: dict[str, list[Problem]] = {}
-    for field in fields:
-        record.write_text(text.replace(field, re.sub(r"^# ", "", field, flags=re.MULTILINE)), encoding="utf-8")
-        if problems := [problem for problem in read(site).problems if problem.path.endswith(record.name)]:
-            wrong[field] = problems
-    assert wrong == {}
-    names = {field.split(":")[0].removeprefix("# ") for field in fields}
-    assert names >= (
-        {"also", "description", "color", "aliases"} if kind == "chat" else {"duration", "questions", "was"}
+def test_each_field_of_a_bare_chat_is_used_by_deleting_its_hash_and_nothing_else(site: Path, language: str) -> None:
+    new_chat(site, "form", "--language", language)
+    record = site / "content/chats/form/chat.yml"
+    assert set(use_each_field(record, site)) == ALL_CHAT_FIELDS | ({"labels"} if language == "en" else set())
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_field_of_a_filled_chat_is_used_by_deleting_its_hash_and_nothing_else(site: Path, language: str) -> None:
+    new_chat(
+        site, "form", "--language", language, "--host", "amara", "--on", "monday", "--bluesky", "--tagline", "An hour"
     )
+    record = site / "content/chats/form/chat.yml"
+    used = set(use_each_field(record, site)) - {"labels"}
+    assert used == ALL_CHAT_FIELDS - {"tagline", "hosts", "platforms", "schedule"} | {
+        "mastodon", "x", "from", "until", "skip",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_field_of_a_session_is_used_by_deleting_its_hash_and_nothing_else(site: Path, language: str) -> None:
+    new_chat(site, "form", "--language", language, "--on", "monday")
+    assert run(site, "new", "session", "form", "T").exit_code == 0
+    (record,) = (site / "content/chats/form").rglob("session.md")
+    (record.parent / "media").mkdir()
+    (record.parent / "media/q3.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert use_each_field(record, site) == SESSION_FIELDS
+
+
+def test_french_chats_number_answers_as_the_french_do(site: Path) -> None:
+    assert new_chat(site, "form", "--language", "fr-CA").answer_labels == ("R", "A")
+
+
+def use_each_field(record: Path, site: Path) -> list[str]:
+    """Use each field of a form that a '#' switches off, alone; every one must leave the records without a problem.
+
+    Returns what the lines were that could be used.
+    """
+    text = record.read_text(encoding="utf-8")
+    wrong: dict[str, list[Problem]] = {}
+    used = []
+    for off in re.finditer(r"^#(?! \S)(.+)", text, re.MULTILINE):
+        record.write_text(text[: off.start()] + off[1] + text[off.end() :], encoding="utf-8")
+        if problems := list(read(site).problems):
+            wrong[off[1]] = problems
+        used.append(re.sub(r'^- "', "- text:", off[1].strip()).split(":")[0])
+    record.write_text(text, encoding="utf-8")
+    assert wrong == {}
+    return used

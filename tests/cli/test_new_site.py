@@ -10,11 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from causerie.cli import main
 from causerie.cli.new_site import requirement_line
-from causerie.records import KINDS
+from causerie.model.library import Library
+from causerie.records import KINDS, read_library
 
 NOW = "2026-11-22T12:00"
 FILES = {
@@ -58,16 +60,30 @@ def test_a_new_site_is_complete_and_passes_check(tmp_path: Path, language: str, 
     assert (checked.output, checked.exit_code) == ("Nothing to say: 1 chat, 1 session, no recaps.\n", 0)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_new_site_builds_strictly(tmp_path: Path, language: str) -> None:
-    site = new_site(tmp_path / "museum-hour", "--language", language)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795348800"}
+def build_strictly(site: Path, site_url: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795348800", "SITE_URL": site_url}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    built = subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_new_site_builds_strictly_once_its_address_is_known(tmp_path: Path, language: str) -> None:
+    site = new_site(tmp_path / "museum-hour", "--language", language)
+    built = build_strictly(site, "https://chats.example/")
     assert built.returncode == 0, built.stderr
-    assert (site / "site" / ".gitignore").read_text(encoding="utf-8").startswith("# MkDocs builds")
+    assert (site / "site" / ".gitignore").read_text(encoding="utf-8").endswith("\n*\n!.gitignore\n")
     addresses = ("index.html", "join/index.html", "chats/museum-hour/index.html", "calendar.ics", "feed.xml")
     assert [address for address in addresses if not (site / "site" / address).exists()] == []
+
+
+def test_a_new_site_is_not_published_before_it_has_an_address_of_its_own(tmp_path: Path) -> None:
+    site = new_site(tmp_path / "museum-hour")
+    built = build_strictly(site)
+    assert built.returncode == 1
+    warnings = [line for line in built.stderr.splitlines() if line.startswith("WARNING")]
+    assert len(warnings) == 1, built.stderr
+    assert "no calendars and no feeds" in warnings[0]
+    assert files_in(site / "site") == {".gitignore"}
 
 
 def test_names_and_addresses_stand_where_they_belong(tmp_path: Path) -> None:
@@ -75,7 +91,6 @@ def test_names_and_addresses_stand_where_they_belong(tmp_path: Path) -> None:
         tmp_path / "x", "--name", 'Who\'s: #1? "Yes"', "--url", "https://chats.example/a", "--hashtag", "#Yes"
     )
     from causerie.cli.config import read_settings
-    from causerie.records import read_library
 
     settings = read_settings(site / "mkdocs.yml")
     (chat,) = read_library(settings).library.chats
@@ -88,14 +103,100 @@ def test_names_and_addresses_stand_where_they_belong(tmp_path: Path) -> None:
     )
 
 
-def test_without_an_address_the_publishing_machine_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_address_only_the_publishing_machine_names_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from causerie.cli.config import read_settings
 
     site = new_site(tmp_path / "museum-hour")
     monkeypatch.delenv("SITE_URL", raising=False)
-    assert read_settings(site / "mkdocs.yml").site_url == "https://chats.example/"
+    assert read_settings(site / "mkdocs.yml").site_url == ""
     monkeypatch.setenv("SITE_URL", "https://amara.example/chats/")
     assert read_settings(site / "mkdocs.yml").site_url == "https://amara.example/chats/"
+
+
+def library_of(site: Path) -> Library:
+    from causerie.cli.config import read_settings
+
+    return read_library(read_settings(site / "mkdocs.yml")).library
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_nobody_and_no_place_is_made_up(tmp_path: Path, language: str) -> None:
+    library = library_of(new_site(tmp_path / "museum-hour", "--language", language))
+    (chat,) = library.chats
+    assert (library.people, chat.hosts, [venue.platform for venue in chat.venues]) == ((), (), ["bluesky"])
+
+
+def test_who_runs_it_and_where_is_as_the_options_say(tmp_path: Path) -> None:
+    site = new_site(tmp_path / "x", "--host-name", "Zoë: O'Hara", "--mastodon", "social.example")
+    (chat,) = library_of(site).chats
+    assert [(host.id, host.name) for host in chat.hosts] == [("zoe-o-hara", "Zoë: O'Hara")]
+    assert [(venue.platform, venue.place) for venue in chat.venues] == [("mastodon", "social.example"), ("bluesky", "")]
+
+
+@pytest.mark.parametrize(("tag", "base"), [("en-GB", "en"), ("fr-ca", "fr")])
+def test_a_kind_of_a_language_has_the_languages_texts_and_its_own_dates(tmp_path: Path, tag: str, base: str) -> None:
+    from causerie.cli.config import read_settings
+
+    site = new_site(tmp_path / "museum-hour", "--language", tag)
+    plain = new_site(tmp_path / "plain" / "museum-hour", "--language", base)
+    exact = f"{base}-{tag[3:].upper()}"
+    assert (read_settings(site / "mkdocs.yml").language, library_of(site).chats[0].language) == (exact, exact)
+    assert yaml.safe_load((site / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""))["theme"]["language"] == base
+    different = {name for name in files_in(plain) if (site / name).read_bytes() != (plain / name).read_bytes()}
+    assert different == {"mkdocs.yml", "content/chats/museum-hour/chat.yml"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_field_of_a_new_site_is_used_by_deleting_its_hash_and_nothing_else(tmp_path: Path, language: str) -> None:
+    """Whatever a '#' switches off in YAML, nested or not; a nameless site has an example of a person, too."""
+    used = set()
+    for name, options in {"named": ("--host-name", "Amara Diallo"), "nameless": ()}.items():
+        site = new_site(tmp_path / name, "--language", language, *options)
+        for path in [*site.glob("*.yml"), *site.glob("content/**/*.yml"), *site.glob("content/**/session.md")]:
+            text = path.read_text(encoding="utf-8")
+            for off in re.finditer(r"^#(?! \S)(.+)", text, re.MULTILINE):
+                if "media/q3.png" in off[1] or (name == "nameless" and off[1].startswith(("hosts:", "guests:"))):
+                    continue  # needs a picture, or a person: that is said by `check`
+                path.write_text(text[: off.start()] + off[1] + text[off.end() :], encoding="utf-8")
+                checked = run("check", "--strict", "--config", str(site / "mkdocs.yml"))
+                assert (checked.exit_code, checked.output.count("\n")) == (0, 1), f"{off[0]}\n{checked.output}"
+                used.add(off[1].strip().split(":")[0])
+            path.write_text(text, encoding="utf-8")
+    assert used >= {"language", "contact", "amara", "bio", "url", "accounts", "mastodon", "x", "from", "skip", "was"}
+
+
+def test_the_readme_names_the_folder_that_is_there(tmp_path: Path) -> None:
+    for language in ("en", "fr"):
+        site = new_site(tmp_path / language / "museum-hour", "--language", language)
+        readme = (site / "README.md").read_text(encoding="utf-8")
+        paths = re.findall(r"^\| `([^`]+)`", readme, re.MULTILINE)
+        assert [path for path in paths if not (site / path).exists()] == [
+            path for path in paths if path.endswith("/recap.yml")
+        ]
+        assert len(paths) == 6
+
+
+def test_the_command_ends_with_what_to_type_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "prefix", "/ven v")
+    monkeypatch.setattr(os, "name", "posix")
+    result = run("new", "site", "my chats", "--now", NOW)
+    assert result.output == (
+        "Wrote a site into my chats. Next:\n\n"
+        "  cd 'my chats'\n"
+        "  . '/ven v/bin/activate'    # once in each new terminal\n"
+        "  mkdocs serve\n\n"
+        "and open http://127.0.0.1:8000/ in a browser. README.md says how to go on."
+        " Before you publish, write the site's address behind `site_url:` in mkdocs.yml.\n"
+    )
+    monkeypatch.setattr(sys, "prefix", sys.base_prefix)
+    result = run("new", "site", "chats", "--url", "https://chats.example/", "--now", NOW)
+    assert result.output == (
+        "Wrote a site into chats. Next:\n\n  cd chats\n  mkdocs serve\n\n"
+        "and open http://127.0.0.1:8000/ in a browser. README.md says how to go on.\n"
+    )
 
 
 def test_nothing_is_written_where_a_file_stands_already(tmp_path: Path) -> None:
@@ -109,13 +210,59 @@ def test_nothing_is_written_where_a_file_stands_already(tmp_path: Path) -> None:
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_folder_with_many_such_files_is_refused_in_a_line(tmp_path: Path) -> None:
+    site = new_site(tmp_path / "museum-hour")
+    before = {name: (site / name).read_bytes() for name in files_in(site)}
+    result = run("new", "site", str(site))
+    assert (result.exit_code, result.output) == (
+        2,
+        "Error: museum-hour has README.md, content/chats/museum-hour, content/pages/index.md"
+        f" and {len(FILES) - len(KINDS) - 3} more already. Choose an empty folder; nothing was written.\n",
+    )
+    assert {name: (site / name).read_bytes() for name in files_in(site)} == before
+
+
+def test_the_workflow_is_the_same_in_every_language_but_for_what_it_tells(tmp_path: Path) -> None:
+    workflows = []
+    for language in ("en", "fr"):
+        site = new_site(tmp_path / language, "--language", language)
+        workflow = yaml.safe_load((site / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
+        (guard,) = [step for step in workflow["jobs"]["build"]["steps"] if "name" in step]
+        assert guard.pop("name")
+        assert guard["env"].pop("ADVICE")
+        workflows.append(workflow)
+    assert workflows[0] == workflows[1]
+
+
+def test_the_workflow_stops_where_requirements_do_not_say_where_causerie_comes_from(tmp_path: Path) -> None:
+    site = new_site(tmp_path / "museum-hour")
+    workflow = yaml.safe_load((site / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
+    (guard,) = [step for step in workflow["jobs"]["build"]["steps"] if "name" in step]
+
+    def run_guard(requirements: str) -> tuple[int, str]:
+        (site / "requirements.txt").write_text(requirements, encoding="utf-8")
+        command = ["bash", "-e", "-c", guard["run"]]
+        done = subprocess.run(
+            command, cwd=site, env={**os.environ, **guard["env"]}, capture_output=True, text=True, check=False
+        )
+        return done.returncode, done.stdout
+
+    written = (site / "requirements.txt").read_text(encoding="utf-8")
+    assert not re.search(r"^[^#]", written, re.MULTILINE), "nothing to install that this computer alone has"
+    assert run_guard(written) == (1, f"::error file=requirements.txt::{guard['env']['ADVICE']}\n")
+    assert run_guard(written.replace("\n#./", "\n./")) == (0, "")
+    assert run_guard("causerie @ git+https://git.example/causerie@a1b2\n") == (0, "")
+
+
 @pytest.mark.parametrize(
     ("option", "value", "says"),
     [
         ("--timezone", "London", "Error: --timezone is 'London'"),
         ("--hashtag", "museum hour", "Error: --hashtag is 'museum hour'"),
         ("--url", "chats.example", "Error: --url is 'chats.example'"),
-        ("--language", "xx", "Error: Invalid value for '--language'"),
+        ("--language", "xx", "Error: --language is 'xx', no known language."),
+        ("--language", "de", "Error: --language is 'de', and a new site's texts are there in en and fr only."),
+        ("--mastodon", "social", "Error: --mastodon is 'social'"),
     ],
 )
 def test_a_wrong_option_is_said_before_anything_is_written(tmp_path: Path, option: str, value: str, says: str) -> None:
@@ -156,8 +303,11 @@ def test_no_path_of_this_machine_is_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("direct_url", "line"),
     [
-        ("", "causerie==1.2"),
-        ('{"url": "file:///home-of/amara/causerie", "dir_info": {"editable": true}}', "causerie==1.2"),
+        ("", "#./wheels/causerie-1.2-py3-none-any.whl"),
+        (
+            '{"url": "file:///home-of/amara/causerie", "dir_info": {"editable": true}}',
+            "#./wheels/causerie-1.2-py3-none-any.whl",
+        ),
         (
             '{"url": "https://chats.example/c-1.2.whl", "archive_info": {}}',
             "causerie @ https://chats.example/c-1.2.whl",

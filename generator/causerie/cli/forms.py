@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from string import Template
@@ -20,9 +21,26 @@ class _Form(Template):
     delimiter = "@@"  # '$' and '%' mean something in workflows and in YAML
 
 
-def fill_form(form: Path, values: Mapping[str, str]) -> str:
-    """A form's text with its holes filled; every hole must have a value. Values are text as it is to stand there."""
-    return _Form(form.read_text(encoding="utf-8")).substitute(values)
+def fill_form(form: Path, values: Mapping[str, str], fields: Mapping[str, str] | None = None) -> str:
+    """A form's text with its holes filled, and with these commented fields in use; the others stay as examples.
+
+    Every hole must have a value. Values are text as it is to stand there.
+    """
+    text = _Form(form.read_text(encoding="utf-8")).substitute(values)
+    for name, value in (fields or {}).items():
+        text = _use_field(text, name, value)
+    return text
+
+
+def _use_field(text: str, name: str, value: str) -> str:
+    """Put a field in the place of its commented example, a line `#name: example`; a comment behind it stays.
+
+    Deleting the `#` of such a line, and nothing else, makes it a field: that is what a host is told.
+    """
+    example = re.compile(rf"^#( *){name}: .*?(?=  # |$)", re.MULTILINE)
+    text, count = example.subn(lambda found: f"{found[1]}{name}: {value}".replace(": \n", ":\n"), text, count=1)
+    assert count, f"the form has no commented '{name}'"
+    return text
 
 
 def find_form(name: str, language: str) -> Path:
@@ -31,10 +49,9 @@ def find_form(name: str, language: str) -> Path:
     return form if form.exists() else STARTER / "en" / name
 
 
-def list_field(name: str, values: Iterable[str], example: str) -> str:
-    """A line `name: [a, b]`, or the example as a comment where there is nothing to list."""
-    listed = ", ".join(quote_value(value) for value in values)
-    return f"{name}: [{listed}]" if listed else f"# {name}: {example}"
+def list_value(values: Iterable[str]) -> str:
+    """Texts as a list on one line: `[a, b]`."""
+    return f"[{', '.join(quote_value(value) for value in values)}]"
 
 
 def read_option(option: str, read: Callable[[str], Value], text: str) -> Value:

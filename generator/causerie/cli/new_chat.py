@@ -99,14 +99,17 @@ def command(
         at=at,
         duration=duration,
     )
-    path = write_chat(settings, new)
+    path = write_chat(settings, new, tuple(known))
     shared.say(f"Wrote {shown_path(path, settings.root)}")
     shared.say(f"Next: fill it in, and begin a session with `causerie new session {chat} TITLE`.")
 
 
-def write_chat(settings: Settings, new: NewChat) -> Path:
-    """Write a chat's record and return its path; raises CauserieError where a value cannot stand in it."""
-    from causerie.cli.forms import fill_form, find_form, list_field, read_option, schema_reference
+def write_chat(settings: Settings, new: NewChat, people: tuple[str, ...] = ()) -> Path:
+    """Write a chat's record and return its path; raises CauserieError where a value cannot stand in it.
+
+    `people` are those of people.yml, for the examples.
+    """
+    from causerie.cli.forms import fill_form, find_form, list_value, read_option, schema_reference, shown_path
     from causerie.records.moments import read_clock_time, read_timezone
     from causerie.records.schema_fields import read_hashtag, read_instance, read_language
     from causerie.records.write import quote_value, write_atomically
@@ -115,37 +118,41 @@ def write_chat(settings: Settings, new: NewChat) -> Path:
     language = read_option("--language", read_language, new.language)
     at = read_option("--at", read_clock_time, new.at)
     instance = read_option("--mastodon", read_instance, new.mastodon) if new.mastodon else ""
-    folder = settings.content / "chats" / new.id
-    tagline = clean_line(new.tagline)
+    path = settings.content / "chats" / new.id / "chat.yml"
+    if path.exists():
+        shown = shown_path(path, settings.root)
+        raise CauserieError(f"{shown} exists already, and is left as it is. Choose another name, or edit that file.")
+    fields = {
+        "tagline": quote_value(tagline) if (tagline := clean_line(new.tagline)) else "",
+        "hosts": list_value(new.hosts) if new.hosts else "",
+        "platforms": _platforms(new, instance),
+    }
+    if new.weekday:
+        rule = {"weekday": new.weekday, "at": f"{at:%H:%M}", "duration": str(new.duration)}
+        fields["schedule"] = "\n" + fill_form(find_form("schedule.yml", language), rule).rstrip("\n")
     text = fill_form(
         find_form("chat.yml", language),
         {
-            "schema": schema_reference("chat", settings.root, folder),
+            "schema": schema_reference("chat", settings.root, path.parent),
             "title": quote_value(clean_line(new.title)),
             "hashtag": quote_value(read_option("--hashtag", read_hashtag, clean_line(new.hashtag))),
             "timezone": read_option("--timezone", read_timezone, new.timezone).key,
-            "tagline": f"tagline: {quote_value(tagline)}" if tagline else "# tagline: An hour a week for …",
             "language": quote_value(language),
-            "hosts": list_field("hosts", new.hosts, "[amara]"),
-            "platforms": _platforms(new, instance),
-            "schedule": _schedule(new, f"{at:%H:%M}"),
+            "host": next(iter(people), "amara"),
         },
+        {name: value for name, value in fields.items() if value},
     )
-    write_atomically(folder / "chat.yml", text, new=True)
-    return folder / "chat.yml"
+    write_atomically(path, text, new=True)
+    return path
 
 
 def _platforms(new: NewChat, instance: str) -> str:
+    """The group of platforms, those where it does not take place switched off; nothing where it has none yet."""
+    if not (instance or new.bluesky or new.x):
+        return ""
     lines = [
-        f"  mastodon: {instance}" if instance else "#   mastodon: glammr.example",
-        f"{'  ' if new.bluesky else '#   '}bluesky: true",
-        f"{'  ' if new.x else '#   '}x: true",
+        f"  mastodon: {instance}" if instance else "#  mastodon: social.example",
+        f"{'' if new.bluesky else '#'}  bluesky: true",
+        f"{'' if new.x else '#'}  x: true",
     ]
-    has_any = bool(instance or new.bluesky or new.x)
-    return "\n".join(["platforms:" if has_any else "# platforms:", *lines])
-
-
-def _schedule(new: NewChat, at: str) -> str:
-    lines = ["schedule:", "  every: week", f"  on: {new.weekday or 'wednesday'}", f'  at: "{at}"']
-    lines.append(f"  duration: {new.duration}")
-    return "\n".join(lines if new.weekday else [f"# {line}" for line in lines])
+    return "\n" + "\n".join(lines)

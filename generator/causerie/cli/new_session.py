@@ -110,7 +110,7 @@ def find_free_slot(library: Library, chat: Chat, now: datetime) -> tuple[datetim
 
 def write_session(settings: Settings, library: Library, new: NewSession, now: datetime) -> Path:
     """Write a session's record and return its path."""
-    from causerie.cli.forms import fill_form, find_form, list_field
+    from causerie.cli.forms import fill_form, find_form, list_value
     from causerie.records.write import quote_value, write_atomically
     from causerie.text import clean_line
 
@@ -120,25 +120,31 @@ def write_session(settings: Settings, library: Library, new: NewSession, now: da
     folder = settings.content / "chats" / chat.id
     new = replace(new, id=_unique_id(library, folder, new, title))
     today = now.astimezone(chat.zone).date()
-    questions = "".join(f"\n  - {quote_value(question)}" for question in new.questions)
+    people = [person.id for person in library.people] or ["amara"]
+    fields = {
+        "slot": new.slot.replace("T", " "),
+        "duration": str(new.duration or ""),
+        "announced": str(today) if new.is_announced else "",
+        "guests": list_value(new.guests) if new.guests else "",
+        "topics": list_value(new.topics) if new.topics else "",
+    }
     text = fill_form(
         find_form("session.md", chat.language),
         {
             "chat": chat.title,
             "title": quote_value(title),
             "start": _written_start(new.start),
+            "day": f"{new.start:%Y-%m-%d}",
             "timezone": chat.zone.key,
-            "slot": f"slot: {new.slot.replace('T', ' ')}" if new.slot else f"# slot: {new.start:%Y-%m-%d}",
-            "duration": f"duration: {new.duration}" if new.duration else f"# duration: {chat.default_duration}",
+            "duration": str(chat.default_duration),
             "status": new.status,
-            "announced": f"{'' if new.is_announced else '# '}announced: {today}",
             "today": str(today),
-            "hosts": f"# hosts: [{', '.join(host.id for host in chat.hosts) or 'amara'}]",
-            "guests": list_field("guests", new.guests, "[jonas]"),
-            "topics": list_field("topics", new.topics, "[ai, labels]"),
-            "questions": f"questions:{questions}" if questions else "# questions:\n#   - What is …?",
+            "hosts": list_value([host.id for host in chat.hosts] or people[:1]),
+            "guests": list_value(people[-1:]),
+            "questions": "".join(f"\n  - {quote_value(question)}" for question in new.questions),
             "prose": f"\n{new.prose}" if new.prose else "",
         },
+        {name: value for name, value in fields.items() if value},
     )
     path = folder / f"{new.start:%Y-%m-%d}-{new.id}" / "session.md"
     write_atomically(path, text, new=True)

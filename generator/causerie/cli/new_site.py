@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Iterator
+import shlex
+import sys
+from collections.abc import Iterable, Iterator
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -16,10 +19,10 @@ from causerie.cli.options import Shared, shared_options
 from causerie.problems import CauserieError
 from causerie.settings import Settings
 
-_PLACEHOLDER = "https://chats.example/"
+_README = Path("README.md")
 _DESCRIPTIONS = {
     "en": "A hashtag chat: what is next, what was said, calendars and feeds.",
-    "fr": "Un chat à hashtag : ce qui vient, ce qui s'est dit, agendas et flux.",
+    "fr": "Un rendez-vous autour d'un mot-dièse : ce qui vient, ce qui s'est dit, agenda et flux.",
 }
 _FIRST_SESSION = {
     "en": (
@@ -53,12 +56,14 @@ _FIRST_SESSION = {
 @click.command("site", short_help="A complete site in a new folder.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--name", help="The site's name; made from DIR when left out.")
-@click.option("--url", help="Where it will be published; GitHub's publishing finds it by itself.")
+@click.option("--url", help="Where it will be published; without it, calendars and feeds wait for an address.")
 @click.option(
-    "--language", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Of the texts in it."
+    "--language", default="en", show_default=True, help="Of the texts in it: en or fr, or a kind of them such as en-GB."
 )
 @click.option("--timezone", default="UTC", show_default=True, help="Of its chat, such as Europe/London.")
 @click.option("--hashtag", help="Of its chat; made from the name when left out.")
+@click.option("--mastodon", metavar="INSTANCE", default="", help="It takes place on Mastodon; the hosts' instance.")
+@click.option("--host-name", default="", help="Who runs it; nobody is named when left out.")
 @shared_options
 def command(
     shared: Shared,
@@ -68,30 +73,51 @@ def command(
     language: str,
     timezone: str,
     hashtag: str | None,
+    mastodon: str,
+    host_name: str,
 ) -> None:
     """Write a complete site into DIR: mkdocs.yml, a chat, a session, pages, and what publishes it on GitHub."""
+    from causerie.cli.forms import SCHEMAS, fill_form, find_form, read_option
+    from causerie.cli.schema import schema_text
     from causerie.cli.slug import make_hashtag, make_slug
-    from causerie.records import read_library
+    from causerie.records import KINDS, read_library
+    from causerie.records.schema_fields import read_language
+    from causerie.records.write import write_atomically
     from causerie.text import clean_line
 
     root = folder.resolve()
     name = clean_line(name or "") or root.name.replace("-", " ").replace("_", " ").title()
-    settings = Settings(root=root, content=root / "content", site_name=name, language=language)
+    host = clean_line(host_name)
+    tag = read_option("--language", read_language, language)
+    base = tag.split("-")[0]
+    if base not in _FIRST_SESSION:
+        raise CauserieError(
+            f"--language is '{tag}', and a new site's texts are there in {' and '.join(_FIRST_SESSION)} only."
+            " Take one of them, or a kind of it such as en-GB, and translate the texts afterwards."
+        )
+    settings = Settings(root=root, content=root / "content", site_name=name, language=tag)
     chat = NewChat(
         id=make_slug(name) or "chat",
         title=name,
         hashtag=hashtag or make_hashtag(name) or "MyChat",
         timezone=timezone,
-        language=language,
-        hosts=("amara",),
-        mastodon="glammr.example",
+        language=tag,
+        hosts=(make_slug(host) or "host",) if host else (),
+        mastodon=mastodon,
         bluesky=True,
         weekday="wednesday",
     )
-    _write_starter(settings, chat, url)
+    values = _starter_values(settings, chat, url, host)
+    forms = dict(_starter_forms(base))
+    _refuse_used_folder(root, [*forms, _README, Path("content/chats") / chat.id])
+    for target, form in forms.items():
+        fields = {"language": tag} if target.name == "mkdocs.yml" and tag != base else {}
+        write_atomically(root / target, fill_form(form, values, fields), new=True)
+    for kind in KINDS:
+        write_atomically(root / SCHEMAS / f"{kind}.json", schema_text(kind), new=True)
     write_chat(settings, chat)
     library = read_library(settings).library
-    title, prose, questions = _FIRST_SESSION[language]
+    title, prose, questions = _FIRST_SESSION[base]
     start, slot = find_free_slot(library, library.chats[0], shared.now)
     session = NewSession(
         chat=library.chats[0],
@@ -103,72 +129,103 @@ def command(
         status="confirmed",
         is_announced=True,
     )
-    write_session(settings, library, session, shared.now)
-    shared.say(f"Wrote a site into {folder}. Next:\n")
-    shared.say(f"  cd {folder}\n  mkdocs serve\n")
-    shared.say("and open http://127.0.0.1:8000/ in a browser. README.md says how to go on.")
+    path = write_session(settings, library, session, shared.now)
+    readme = fill_form(find_form(_README.name, base), {**values, "session": path.parent.name})
+    write_atomically(root / _README, readme, new=True)
+    shared.say(_next_steps(folder, has_url=url is not None))
 
 
-def _write_starter(settings: Settings, chat: NewChat, url: str | None) -> None:
-    """Write everything of a site but its records, or nothing and a CauserieError where a file is there already."""
-    from causerie.cli.forms import SCHEMAS, fill_form, read_option
-    from causerie.cli.schema import schema_text
-    from causerie.records import KINDS
+def _starter_values(settings: Settings, chat: NewChat, url: str | None, host: str) -> dict[str, str]:
+    """What fills the holes of a site's forms; raises CauserieError where an option cannot stand there."""
+    from causerie.cli.forms import fill_form, find_form, read_option
     from causerie.records.moments import read_timezone
-    from causerie.records.schema_fields import read_hashtag
-    from causerie.records.write import quote_value, write_atomically
+    from causerie.records.schema_fields import read_hashtag, read_instance
+    from causerie.records.write import quote_value
 
     read_option("--timezone", read_timezone, chat.timezone)
+    if chat.mastodon:
+        read_option("--mastodon", read_instance, chat.mastodon)
+    base = settings.language.split("-")[0]
     installed = distribution("causerie")
-    values = {
+    person = {"id": "".join(chat.hosts), "name": quote_value(host)}
+    return {
         "name": quote_value(settings.site_name),
         "name_plain": re.sub(r"([\\`*_\[\]<>#])", r"\\\1", settings.site_name),
-        "description": quote_value(_DESCRIPTIONS[settings.language]),
+        "description": quote_value(_DESCRIPTIONS[base]),
         "site_url": _site_url(url),
-        "language": settings.language,
+        "language": quote_value(base),
         "chat_id": chat.id,
         "hashtag_plain": read_option("--hashtag", read_hashtag, chat.hashtag),
+        "person": fill_form(find_form("person.yml" if host else "nobody.yml", base), person).rstrip("\n"),
         "requirement": requirement_line(installed.version, installed.read_text("direct_url.json") or ""),
     }
-    files = {settings.root / target: fill_form(form, values) for form, target in _starter_forms(settings.language)}
-    files.update({settings.root / SCHEMAS / f"{kind}.json": schema_text(kind) for kind in KINDS})
-    records = settings.content / "chats" / chat.id
-    standing = [path for path in [*files, records] if path.exists()]
+
+
+def _refuse_used_folder(root: Path, targets: Iterable[Path]) -> None:
+    standing = sorted(
+        (target.as_posix() for target in targets if (root / target).exists()),
+        key=lambda name: (name.startswith("."), name),  # what people see in the folder comes first
+    )
     if standing:
-        names = ", ".join(path.relative_to(settings.root).as_posix() for path in standing)
-        raise CauserieError(f"{settings.root.name} has {names} already. Choose an empty folder; nothing was written.")
-    for path, text in files.items():
-        write_atomically(path, text, new=True)
+        more = f" and {len(standing) - 3} more" if len(standing) > 3 else ""
+        raise CauserieError(
+            f"{root.name} has {', '.join(standing[:3])}{more} already. Choose an empty folder; nothing was written."
+        )
 
 
 def _starter_forms(language: str) -> Iterator[tuple[Path, Path]]:
-    """The forms of a site and where they go; `dot-` stands for a dot, which would mean something to git here."""
+    """Where the forms of a site go, and they; `dot-` stands for a dot, which would mean something to git here."""
     from causerie.cli.forms import STARTER
 
     for folder in (STARTER / "common", STARTER / language / "site"):
         for form in sorted(path for path in folder.rglob("*") if path.is_file()):
             parts = form.relative_to(folder).parts
-            yield form, Path(*(f".{part[4:]}" if part.startswith("dot-") else part for part in parts))
+            yield Path(*(f".{part[4:]}" if part.startswith("dot-") else part for part in parts)), form
 
 
 def _site_url(url: str | None) -> str:
+    """The site's address, or none but what the publishing machine knows: a made-up one would end in calendars."""
     from causerie.cli.forms import read_option
     from causerie.records.schema_fields import read_web_address
     from causerie.records.write import quote_value
 
     if url is None:
-        return f'site_url: !ENV [SITE_URL, "{_PLACEHOLDER}"]    # GitHub\'s publishing fills in SITE_URL'
-    return f"site_url: {quote_value(read_option('--url', read_web_address, url).rstrip('/') + '/')}"
+        return '!ENV [SITE_URL, ""]'
+    return quote_value(read_option("--url", read_web_address, url).rstrip("/") + "/")
 
 
 def requirement_line(version: str, direct_url: str) -> str:
-    """What to install for this site: this version, from where it was itself installed if that has an address.
+    """Where others have causerie from: where it was itself installed from if that has an address, else a comment.
 
     pip writes the address into `direct_url.json` (PEP 610); a folder of this computer would mean nothing to others.
+    Never a bare name: on the package index anybody could claim it, and be run wherever the site is built.
     """
     origin = json.loads(direct_url or "{}")
     if "vcs_info" in origin:
         return f"causerie @ {origin['vcs_info']['vcs']}+{origin['url']}@{origin['vcs_info']['commit_id']}"
     if str(origin.get("url", "")).startswith(("http://", "https://")):
         return f"causerie @ {origin['url']}"
-    return f"causerie=={version}"
+    return f"#./wheels/causerie-{version}-py3-none-any.whl"
+
+
+def _next_steps(folder: Path, *, has_url: bool) -> str:
+    """What to type after `new site`; the virtual environment is named where there is one, as each terminal needs it."""
+    steps = [f"  cd {_shell_word(str(folder))}", "  mkdocs serve"]
+    if sys.prefix != sys.base_prefix:
+        scripts = Path(sys.prefix) / ("Scripts" if os.name == "nt" else "bin") / "activate"
+        activate = _shell_word(str(scripts)) if os.name == "nt" else f". {_shell_word(str(scripts))}"
+        steps.insert(1, f"  {activate}    # once in each new terminal")
+    address = "" if has_url else " Before you publish, write the site's address behind `site_url:` in mkdocs.yml."
+    return "\n".join(
+        [
+            f"Wrote a site into {folder}. Next:",
+            "",
+            *steps,
+            "",
+            f"and open http://127.0.0.1:8000/ in a browser. README.md says how to go on.{address}",
+        ]
+    )
+
+
+def _shell_word(text: str) -> str:
+    return f'"{text}"' if os.name == "nt" and " " in text else text if os.name == "nt" else shlex.quote(text)
