@@ -133,6 +133,42 @@ def test_the_commands_of_the_readme_are_there() -> None:
         assert set(re.findall(r"--[a-z-]+", line)) <= options
 
 
+STARTER = CHECKOUT / "generator" / "causerie" / "starter"
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [CHECKOUT / "README.md", HOSTS / "getting-started.md", STARTER / "en" / "README.md", STARTER / "fr" / "README.md"],
+    ids=named,
+)
+def test_a_virtual_environment_comes_first_for_windows_too(paper: Path) -> None:
+    text = paper.read_text(encoding="utf-8")
+    steps = ["python3 -m venv .venv", ". .venv/bin/activate", "python -m pip install", "mkdocs serve"]
+    places = [re.search(rf"^{re.escape(step)}", text, re.MULTILINE) for step in steps]
+    found = [place.start() for place in places if place is not None]
+    assert found == sorted(found)
+    assert len(found) == len(steps)
+    assert r".venv\Scripts\activate" in text
+    assert "NO_MKDOCS_2_WARNING=1" in text
+
+
+@pytest.mark.parametrize(
+    "paper", [CHECKOUT / "README.md", STARTER / "en" / "README.md", STARTER / "fr" / "README.md"], ids=named
+)
+def test_a_site_has_its_address_and_its_repository_before_it_is_published(paper: Path) -> None:
+    text = paper.read_text(encoding="utf-8")
+    steps = ["`site_url:`", "git init", "git add .", "git commit", "git remote add origin", "mkdocs gh-deploy --strict"]
+    found = [text.index(step) for step in steps]
+    assert found == sorted(found)
+
+
+def test_no_paper_installs_causerie_by_its_bare_name() -> None:
+    papers = [*PAPERS, *STARTER.rglob("*.md"), *STARTER.rglob("*.txt")]
+    bare = re.compile(r"pip install (?:-\S+ )*causerie|^causerie *[=<>~]=", re.MULTILINE)
+    assert bare.search("pip install -U causerie")
+    assert [named(paper) for paper in papers if bare.search(paper.read_text(encoding="utf-8"))] == []
+
+
 def test_ci_runs_the_readmes_test_command_with_nothing_skipped() -> None:
     script = (CHECKOUT / ".ci" / "run").read_text(encoding="utf-8")
     assert "export CAUSERIE_TESTS_COMPLETE=1" in script
