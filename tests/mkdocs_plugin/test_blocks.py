@@ -206,6 +206,7 @@ def test_a_landing_page_without_blocks_gets_all_of_them_and_one_first_heading(si
     assert len(Elements(body).all("h1")) == 1
     headings = Elements(body).text_of("h2")
     assert [h for h in ("Coming up", "Latest recaps", "The chats", "Never miss one") if h not in headings] == []
+    assert ("Welcome." in body) == (own is not None)
     assert "c-hero" in body
 
 
