@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -99,12 +100,12 @@ def command(
         at=at,
         duration=duration,
     )
-    path = write_chat(settings, new, tuple(known))
+    path = write_chat(settings, new, shared.now, tuple(known))
     shared.say(f"Wrote {shown_path(path, settings.root)}")
     shared.say(f"Next: fill it in, and begin a session with `causerie new session {chat} TITLE`.")
 
 
-def write_chat(settings: Settings, new: NewChat, people: tuple[str, ...] = ()) -> Path:
+def write_chat(settings: Settings, new: NewChat, now: datetime, people: tuple[str, ...] = ()) -> Path:
     """Write a chat's record and return its path; raises CauserieError where a value cannot stand in it.
 
     `people` are those of people.yml, for the examples.
@@ -128,7 +129,8 @@ def write_chat(settings: Settings, new: NewChat, people: tuple[str, ...] = ()) -
         "platforms": _platforms(new, instance),
     }
     if new.weekday:
-        rule = {"weekday": new.weekday, "at": f"{at:%H:%M}", "duration": str(new.duration)}
+        christmas = date.fromisocalendar(now.year, 52, WEEKDAYS.index(new.weekday) + 1)  # `skip` wants a scheduled day
+        rule = {"weekday": new.weekday, "at": f"{at:%H:%M}", "duration": str(new.duration), "skipped": str(christmas)}
         fields["schedule"] = "\n" + fill_form(find_form("schedule.yml", language), rule).rstrip("\n")
     text = fill_form(
         find_form("chat.yml", language),

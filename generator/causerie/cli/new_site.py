@@ -115,7 +115,7 @@ def command(
         write_atomically(root / target, fill_form(form, values, fields), new=True)
     for kind in KINDS:
         write_atomically(root / SCHEMAS / f"{kind}.json", schema_text(kind), new=True)
-    write_chat(settings, chat)
+    write_chat(settings, chat, shared.now)
     library = read_library(settings).library
     title, prose, questions = _FIRST_SESSION[base]
     start, slot = find_free_slot(library, library.chats[0], shared.now)
