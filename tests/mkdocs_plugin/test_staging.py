@@ -91,6 +91,21 @@ def test_a_disk_that_fills_up_leaves_the_last_good_site(site: Site) -> None:
     assert says_new_title(site.built())
 
 
+def test_a_site_that_cannot_be_put_in_place_leaves_the_last_good_one(site: Site) -> None:
+    before = tree(site.folder)
+    site.write(
+        "hook.py",
+        "import os\nfrom pathlib import Path\n\n"
+        "def on_post_build(config):\n"
+        "    Path(config.site_dir).with_name('former').joinpath('in the way').mkdir(parents=True)\n"
+        "    os.mkfifo(Path(config.site_dir, 'what nobody can copy'))\n",
+    )
+    site.change("mkdocs.yml", "plugins:", "hooks: [hook.py]\nplugins:")
+    change(site)
+    assert site.build().code == 1
+    assert (tree(site.folder), site.left_over) == (before, [])
+
+
 def test_builds_killed_at_any_moment_leave_a_whole_site_and_the_next_clears_up(site: Site) -> None:
     old = tree(site.folder)
     change(site)

@@ -192,9 +192,9 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The site is whole: put it in its place, unless MkDocs is about to refuse it."""
         if self._staging is not None and not (config.strict and _has_warned()):
-            staging, self._staging = self._staging, None
             config.site_dir = self._site_dir
-            staging.finish()
+            self._staging.finish()
+            self._staging = None
 
     def on_build_error(self, *, error: Exception) -> None:
         """The site is not whole: keep the old one."""
