@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from causerie.model.chat import Chat, ChatStatus
-from causerie.model.library import scheduled_slots
+from causerie.model.library import scheduled_slots, taken_slots
 from causerie.model.session import Session, Status
 from tests import make
 
@@ -81,7 +81,25 @@ def test_a_written_session_takes_the_slot_that_it_names_wherever_it_moves() -> N
 
 def test_a_session_on_its_chats_slot_takes_it_without_naming_it() -> None:
     assert promised(on(2)) == ["2026-11-25", "2026-12-09"]
-    assert promised(on(2, "18:30")) == ["2026-11-25", "2026-12-09"]  # the day counts
+    assert promised(on(2, "18:30")) == ["2026-11-25", "2026-12-09"]
+
+
+@pytest.mark.parametrize(("at", "is_taken"), [("18:00", True), ("22:00", True), ("17:59", False), ("22:01", False)])
+def test_a_session_more_than_two_hours_away_stands_beside_the_slot(at: str, is_taken: bool) -> None:
+    assert ("2026-12-02" not in promised(on(2, at))) == is_taken
+
+
+def test_a_session_stands_in_for_the_closest_of_two_slots() -> None:
+    of = make.chat(schedules=(make.weekly(at=time(19, 0)), make.weekly(at=time(20, 30))))
+    left = [slot for slot in promised(on(2, "20:00", chat=of), chat=of, weeks=2) if slot.startswith("2026-12-02")]
+    assert left == ["2026-12-02T19:00"]
+
+
+def test_a_session_stands_in_for_a_slot_that_a_dst_change_pushes_over_midnight() -> None:
+    of = make.chat(zone=ZoneInfo("America/Scoresbysund"), schedules=(make.weekly(weekday=5, at=time(23, 30)),))
+    slots = scheduled_slots(of, date(2027, 3, 26), date(2027, 3, 29))
+    late = make.session(chat=of, start=datetime(2027, 3, 28, 1, 0, tzinfo=of.zone), status=Status.CANCELLED)
+    assert taken_slots(of, [late], slots) == {"2027-03-27"}
 
 
 def test_a_moved_session_keeps_its_former_slot_taken() -> None:

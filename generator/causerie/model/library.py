@@ -13,6 +13,8 @@ from causerie.model.person import Person
 from causerie.model.schedule import Schedule, at_wall_clock
 from causerie.model.session import Session, Status
 
+_CLOSE = timedelta(hours=2)  # beyond, a session on a slot's day is another one, beside it
+
 
 @dataclass(frozen=True)
 class Library:
@@ -105,27 +107,48 @@ def scheduled_slots(chat: Chat, first: date, last: date) -> dict[str, tuple[Sche
 
 
 def taken_slots(chat: Chat, sessions: Iterable[Session], slots: dict[str, tuple[Schedule, datetime]]) -> set[str]:
-    """Which slots sessions have taken over, by `slot:`, by standing on the day, or by having moved to its time.
+    """Which slots sessions have taken over: by `slot:`, without it by a start close to them, or by moving to their time.
 
     A `slot:` was right when it was written: a twin schedule that came or went since then only changes the keys.
     """
     on_day: dict[str, list[str]] = {}
     for key in slots:
         on_day.setdefault(key[:10], []).append(key)
+    by_local_day = _by_local_day(chat, slots)
     at_start = {start: key for key, (_, start) in slots.items()}
     taken: set[str] = set()
     for session in sessions:
         starts = (session.start, *session.was)
         slot_day, _, at = session.slot.partition("T")
-        days = [slot_day] if slot_day else [f"{begin.astimezone(chat.zone):%Y-%m-%d}" for begin in starts]
-        for keys in (on_day.get(day, []) for day in days):
-            if at:
-                taken.update(key for key in keys if f"{slots[key][0].at:%H:%M}" == at)
-            else:
-                taken.update(key for key in keys if len(keys) == 1 or slots[key][1] in starts)
+        keys = on_day.get(slot_day, [])
+        if not slot_day:
+            days = ((begin, begin.astimezone(chat.zone).date()) for begin in starts)
+            taken.update(_closest(begin, by_local_day[day]) for begin, day in days if day in by_local_day)
+        elif at:
+            taken.update(key for key in keys if f"{slots[key][0].at:%H:%M}" == at)
+        else:
+            taken.update(key for key in keys if len(keys) == 1 or slots[key][1] in starts)
         if session.start in at_start and not session.is_off:  # moved to another slot's time: it takes place then
             taken.add(at_start[session.start])
-    return taken
+    return taken - {""}
+
+
+def nearest_slot(chat: Chat, start: datetime, slots: dict[str, tuple[Schedule, datetime]]) -> str:
+    """The slot for which a session without `slot:` stands in: of its day the closest, if close enough; else ''."""
+    return _closest(start, _by_local_day(chat, slots).get(start.astimezone(chat.zone).date(), []))
+
+
+def _by_local_day(chat: Chat, slots: dict[str, tuple[Schedule, datetime]]) -> dict[date, list[tuple[datetime, str]]]:
+    found: dict[date, list[tuple[datetime, str]]] = {}
+    for key, (_, begin) in slots.items():
+        found.setdefault(begin.astimezone(chat.zone).date(), []).append((begin, key))
+    return found
+
+
+def _closest(start: datetime, begins: list[tuple[datetime, str]]) -> str:
+    begin = start.astimezone(UTC)  # within one zone Python subtracts what clocks show
+    distance, slot = min(((abs(at.astimezone(UTC) - begin), key) for at, key in begins), default=(_CLOSE, ""))
+    return slot if distance <= _CLOSE else ""
 
 
 def session_order(session: Session) -> tuple[datetime, str, str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 from causerie.model.chat import Chat, Venue
 from causerie.model.schedule import Schedule
 from causerie.records.people import People
@@ -28,6 +31,8 @@ def read_chat(source: Source, people: People, language: str) -> Chat | None:
     hosts = people.find(source, ("hosts",), checked.hosts)
     if record is None:
         return None
+    schedules = tuple(map(_make_schedule, record.schedule))
+    _check_skipped(source, schedules)
     labels = record.labels or LabelsRecord.model_construct()
     return Chat(
         id=chat_id,
@@ -40,7 +45,7 @@ def read_chat(source: Source, people: People, language: str) -> Chat | None:
         language=record.language or language,
         hosts=hosts,
         venues=tuple(Venue(platform, place) for platform, place in record.platforms.items() if place is not None),
-        schedules=tuple(map(_make_schedule, record.schedule)),
+        schedules=schedules,
         topics=tuple(dict.fromkeys(record.topics)),
         status=record.status,
         color=record.color or "",
@@ -52,6 +57,23 @@ def read_chat(source: Source, people: People, language: str) -> Chat | None:
         aliases=tuple(dict.fromkeys(record.aliases)),
         path=source.path,
     )
+
+
+def _check_skipped(source: Source, schedules: tuple[Schedule, ...]) -> None:
+    """Note skipped days on which there would be no session anyway."""
+    for at, schedule in enumerate(schedules):
+        every = replace(schedule, skip=())
+        for number, (day, _) in enumerate(schedule.skip):
+            if next(every.dates(day, day), None) is None:
+                closest = _closest_date(every, day)
+                advice = f"Write {closest}, or take it away." if closest else "Take it away."
+                path = ("schedule", at, "skip", str(day), number)
+                source.advise(path, f"'skip' has {day}, no date of the schedule. {advice}", at_key=True)
+
+
+def _closest_date(schedule: Schedule, day: date) -> date | None:
+    near = schedule.dates(day - timedelta(days=16), day + timedelta(days=16))
+    return min(near, key=lambda each: abs(each - day), default=None)
 
 
 def _make_schedule(record: ScheduleRecord) -> Schedule:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from causerie.model.chat import Chat
 from causerie.model.session import Session, Status
 from causerie.records.sessions import SessionFolder
-from causerie.records.slots import advise_slot, name_slot, slot_on_day
+from causerie.records.slots import advise_former_start, advise_slot, name_slot, unnamed_slot
 from causerie.records.source import Source
 
 
@@ -31,8 +31,8 @@ def check_sessions(folders: Sequence[SessionFolder]) -> None:
             continue
         if _check_slot(found, found.session, slots):
             _check_start(found, found.session, starts)
-    for found in ids.values():
-        _check_unnamed_slot(found, slots)
+        advise_former_start(found.source, found.session)
+    _check_unnamed_slots(ids.values(), slots)
     _check_aliases(folders, ids)
 
 
@@ -71,14 +71,16 @@ def _check_slot(found: SessionFolder, session: Session, slots: dict[str, Session
     return False
 
 
-def _check_unnamed_slot(found: SessionFolder, slots: dict[str, SessionFolder]) -> None:
-    """Advise the first session on a slot to name it, where no other session does."""
-    session = found.session
-    if session is None or session.slot or session.status is Status.IDEA:
-        return
-    slot = slot_on_day(session.chat, session.start)
-    if slot and slots.setdefault(slot, found) is found:
-        advise_slot(found.source, slot)
+def _check_unnamed_slots(every: Iterable[SessionFolder], slots: dict[str, SessionFolder]) -> None:
+    """Advise the session that is closest to a slot to name it, where no other session does."""
+    unnamed = []
+    for found in every:
+        if found.session is not None and not found.session.slot and found.session.status is not Status.IDEA:
+            slot, distance = unnamed_slot(found.session)
+            unnamed.append((distance, slot, found))
+    for distance, slot, found in sorted(unnamed, key=lambda each: each[0]):
+        if slot and slots.setdefault(slot, found) is found:
+            advise_slot(found.source, slot, distance)
 
 
 def _check_start(found: SessionFolder, session: Session, starts: dict[datetime, SessionFolder]) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from causerie.model.chat import Chat
-from causerie.model.library import scheduled_slots
+from causerie.model.library import nearest_slot, scheduled_slots
+from causerie.model.schedule import Schedule
+from causerie.model.session import Session, Status
 from causerie.records.schema_session import SessionRecord
 from causerie.records.source import Source
 
@@ -15,23 +17,46 @@ def find_slot(source: Source, record: SessionRecord, chat: Chat, start: datetime
     """The slot that a session names, or an empty string, and how long the schedule's sessions take there."""
     if record.slot is not None:
         return record.slot, _check_slot(source, record.slot, chat)
-    slot = slot_on_day(chat, start)
-    return "", scheduled_slots(chat, start.date(), start.date())[slot][0].duration if slot else None
+    slots = _slots_around(chat, start)
+    slot = nearest_slot(chat, start, slots)
+    return "", slots[slot][0].duration if slot else None
 
 
-def slot_on_day(chat: Chat, start: datetime) -> str:
-    """The slot on which a session without `slot:` stands, or an empty string."""
-    slots = scheduled_slots(chat, start.date(), start.date())
-    return next((slot for slot, (_, begin) in slots.items() if len(slots) == 1 or begin == start), "")
+def unnamed_slot(session: Session) -> tuple[str, timedelta]:
+    """The slot for which a session without `slot:` stands in, or an empty string, and how far it is from it."""
+    slots = _slots_around(session.chat, session.start)
+    slot = nearest_slot(session.chat, session.start, slots)
+    return slot, abs(slots[slot][1] - session.start) if slot else timedelta()
 
 
-def advise_slot(source: Source, slot: str) -> None:
-    """Note that a session stands on a slot which no session names."""
+def advise_slot(source: Source, slot: str, distance: timedelta) -> None:
+    """Note that a session stands on, or close to, a slot which no session names."""
+    place = "close to" if distance else "on"
     source.advise(
         ("start",),
-        f"'start' is on the chat's slot {_show(slot)}, and nothing says so. Write slot: {_show(slot)},"
+        f"'start' is {place} the chat's slot {_show(slot)}, and nothing says so. Write slot: {_show(slot)},"
         " so that calendars know it again when it moves.",
     )
+
+
+def advise_former_start(source: Source, session: Session) -> None:
+    """Note that a session stands on another day than its slot, and does not say that it was moved."""
+    if not session.slot or session.was or session.status is Status.IDEA:
+        return
+    day = date.fromisoformat(session.slot[:10])
+    slots = scheduled_slots(session.chat, day, day)
+    slot = name_slot(session.chat, session.slot)
+    if slot in slots and (begin := slots[slot][1]).date() != session.start.date():
+        source.advise(
+            ("slot",),
+            f"'slot' is '{_show(session.slot)}', and 'start' is on another day. If the session was moved,"
+            f" write was: [{begin:%Y-%m-%d %H:%M}], so that readers and calendars hear of it.",
+        )
+
+
+def _slots_around(chat: Chat, start: datetime) -> dict[str, tuple[Schedule, datetime]]:
+    """The slots of a start's day; of the day before, a DST change may push one over midnight."""
+    return scheduled_slots(chat, start.date() - timedelta(days=1), start.date())
 
 
 def name_slot(chat: Chat, slot: str) -> str:
