@@ -59,6 +59,62 @@ def test_quiet_prints_only_what_is_wrong(site: Path) -> None:
     assert line.startswith("content/people.yml:1:9: ")
 
 
+CHAT = "title: A\nhashtag: A\ntimezone: Europe/London\n"
+
+
+def test_every_line_of_every_transcript_is_read_also_of_those_that_no_recap_names(site: Path) -> None:
+    write(site, "chats/a/chat.yml", CHAT)
+    write(site, "chats/a/2026-12-02-one/session.md", "---\ntitle: One\nstart: 2026-12-02 20:00\n---\n")
+    write(site, "chats/a/2026-12-02-one/recap.yml", "highlights: [{post: x:1}]\n")
+    write(site, "chats/a/2026-12-02-one/transcript.jsonl", '{"id": "x:1", "platform": "x"}\n\nno post\n')
+    write(site, "chats/a/2026-12-09-two/session.md", "---\ntitel: Two\n---\n")
+    write(site, "chats/a/2026-12-09-two/transcript.jsonl", "[]\n")
+    assert [line.split(": ")[0].rpartition("a/")[2] for line in run("check").output.splitlines()[:-2]] == [
+        "2026-12-02-one/transcript.jsonl:1:1",
+        "2026-12-02-one/transcript.jsonl:3:1",
+        "2026-12-09-two/session.md:2:1",
+        "2026-12-09-two/session.md:2:1",
+        "2026-12-09-two/transcript.jsonl:1:1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "advice"),
+    [
+        (
+            "announced: 2026-11-20\nstatus: cancelled\n",
+            "5:9: advice: the session is cancelled, and 'updated' is missing, so feeds and calendars take no notice."
+            " Write updated: 2026-11-22.",
+        ),
+        (
+            "announced: 2026-11-20\nupdated: 2026-11-20\nstatus: postponed\n",
+            "6:9: advice: the session is postponed, and 'updated' is not after 'announced', so feeds and calendars take"
+            " no notice. Write updated: 2026-11-22.",
+        ),
+        (
+            "announced: 2026-11-22\nwas: [2026-11-30 20:00]\n",
+            "5:6: advice: the session is moved, and 'updated' is missing, so feeds and calendars take no notice."
+            " Write updated: 2026-11-22 12:00.",
+        ),
+        (
+            "announced: 2026-11-20\nupdated: 2026-11-23\n",
+            "5:10: advice: 'updated' is 2026-11-23 00:00, which is still to come. Write the day of the change:"
+            " 2026-11-22.",
+        ),
+        ("announced: 2026-11-20\nupdated: 2026-11-21\nstatus: cancelled\n", ""),
+        ("announced: 2026-11-25\nstatus: cancelled\n", ""),
+        ("status: cancelled\n", ""),
+        ("announced: 2026-11-20\n", ""),
+    ],
+)
+def test_a_change_that_readers_would_not_notice_is_advised_upon(site: Path, fields: str, advice: str) -> None:
+    write(site, "chats/a/chat.yml", CHAT)
+    write(site, "chats/a/2026-12-02-one/session.md", f"---\ntitle: One\nstart: 2026-12-02 20:00\n{fields}---\n")
+    result = run("check", "--quiet", "--now", "2026-11-22T12:00")
+    assert result.output == (f"content/chats/a/2026-12-02-one/session.md:{advice}\n" if advice else "")
+    assert result.exit_code == 0
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_schema_prints_what_the_records_are_checked_with(kind: str) -> None:
     result = run("schema", kind)

@@ -126,6 +126,13 @@ def test_a_transcript_that_does_not_exist_is_empty(tmp_path: Path) -> None:
     assert read_transcript(tmp_path / "transcript.jsonl").posts == ()
 
 
+def test_a_transcript_that_is_a_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "transcript.jsonl").mkdir()
+    assert [str(problem) for problem in read_transcript(tmp_path / "transcript.jsonl").problems] == [
+        "transcript.jsonl:1:1: the file cannot be read: Is a directory. Check that it is a file that you may read."
+    ]
+
+
 def test_each_wrong_line_is_left_out_and_said(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
     wrong: list[bytes] = [
         b"{",
@@ -182,6 +189,23 @@ def test_a_few_posts_are_found_without_parsing_the_others(tmp_path: Path) -> Non
     path.write_text(content, encoding="utf-8")
     found, problems = find_posts(path, ["x:2", "x:1", "x:3"], tmp_path)
     assert (found, problems) == ({"x:2": wanted[1], "x:1": wanted[0]}, [])
+
+
+@pytest.mark.parametrize("written", ["mastodon:g.example\\/1", "mastodon:g\\u002eexample/1"])
+def test_an_id_that_json_writes_with_escapes_is_found(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "transcript.jsonl"
+    line = '{"id": "%s", "platform": "mastodon", "text": %s}\n'
+    path.write_text("{\n" + line % (written, '"A1"') + line % ("x:2\\u002f", "1"), encoding="utf-8")
+    found, problems = find_posts(path, ["mastodon:g.example/1", "x:9"], tmp_path)
+    assert problems == []
+    assert [post and post.text for post in found.values()] == ["A1"]
+
+
+def test_a_wrong_line_whose_id_has_escapes_is_said_at_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "transcript.jsonl"
+    path.write_text('\n{"id": "a\\/1", "platform": "x"}\n', encoding="utf-8")
+    found, problems = find_posts(path, ["a/1"], tmp_path)
+    assert (found, [problem.line for problem in problems]) == ({"a/1": None}, [2])
 
 
 def test_a_wanted_post_whose_line_is_wrong_is_said_at_its_line(tmp_path: Path) -> None:

@@ -20,13 +20,14 @@ def command(shared: Shared, strict: bool) -> None:
     """
     from causerie.build import check_blocks
     from causerie.cli.config import read_settings
-    from causerie.records import read_library, read_pages
+    from causerie.records import check_thoroughly, read_library, read_pages
 
     settings = read_settings(shared.config)
     reading = read_library(settings)
     pages = read_pages(settings)
     blocks = check_blocks(pages.texts, reading.chats)
-    problems = sort_problems([*reading.problems, *pages.problems, *blocks])
+    more = check_thoroughly(settings, reading, shared.now)
+    problems = sort_problems([*reading.problems, *pages.problems, *blocks, *more])
     for problem in problems:
         click.echo(str(problem))
     counts = Counter(problem.severity for problem in problems)

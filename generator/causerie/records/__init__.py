@@ -4,6 +4,7 @@ from causerie.records.forget import Forgotten, read_forgotten
 from causerie.records.pages import HostPages, read_pages
 from causerie.records.read import Reading, read_library
 from causerie.records.schema import KINDS, json_schema
+from causerie.records.thorough import check_thoroughly
 from causerie.records.transcript import Transcript, read_transcript, write_post
 from causerie.records.write import dump_yaml, quote_text, quote_value, write_atomically
 
@@ -13,6 +14,7 @@ __all__ = [
     "HostPages",
     "Reading",
     "Transcript",
+    "check_thoroughly",
     "dump_yaml",
     "json_schema",
     "quote_text",

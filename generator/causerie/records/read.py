@@ -98,7 +98,7 @@ class _Reader:
     def _read_chats(self, folder: Path) -> list[tuple[Source, Chat | None]]:
         """The chats by id, each with its source; None where there is not even an earlier one."""
         read = []
-        for chat_folder in _folders(folder):
+        for chat_folder in list_folders(folder):
             source = self._open(chat_folder / "chat.yml")
             if not source.file.exists():
                 self._note_strays(chat_folder, ("chat.yml",))
@@ -117,7 +117,7 @@ class _Reader:
         """A chat's sessions with their recaps: the good ones, and the last good version of those that are wrong."""
         found = []
         recaps = {}
-        for session_folder in _folders(folder):
+        for session_folder in list_folders(folder):
             self._note_strays(session_folder, _SESSION_FILES)
             each = read_session(self._open(session_folder / "session.md"), chat, self._people)
             found.append(each)
@@ -175,7 +175,7 @@ def _last_recap(before: Session | None) -> Recap | None:
     return None if before is None else before.recap
 
 
-def _folders(folder: Path) -> list[Path]:
+def list_folders(folder: Path) -> list[Path]:
     """The folders of records in a folder, by name; those that begin with `.` or `_` are not looked at."""
     try:
         return sorted(each for each in folder.iterdir() if each.is_dir() and not each.name.startswith((".", "_")))

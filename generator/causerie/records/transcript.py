@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import mmap
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,18 +40,25 @@ def read_transcript(path: Path, root: Path | None = None, forgotten: Forgotten |
     """
     problems: list[Problem] = []
     posts: list[Post] = []
-    for number, line in _read_lines(path):
-        read = _read_line(path, root or path.parent, number, line)
-        problems.extend(read.problems)
-        posts.extend(read.posts)
+    try:
+        for number, line in _read_lines(path):
+            read = _read_line(path, root or path.parent, number, line)
+            problems.extend(read.problems)
+            posts.extend(read.posts)
+    except OSError as error:
+        name = os.path.relpath(path, root or path.parent).replace(os.sep, "/")
+        message = f"the file cannot be read: {error.strerror or error}. Check that it is a file that you may read."
+        problems.append(Problem(name, 1, 1, message))
     return Transcript(leave_out_of_posts(posts, forgotten), tuple(problems))
 
 
 def find_posts(path: Path, ids: Iterable[str], root: Path) -> tuple[dict[str, Post | None], list[Problem]]:
     """The posts of these ids, None for one whose line is wrong, and what is wrong with such lines.
 
-    Only lines that hold an id are parsed, so half a million other posts cost next to nothing.
+    Only lines that hold an id are parsed, so half a million other posts cost next to nothing; all of them only where an
+    id is not found so, as JSON may write it with escapes (`g.example\\/1`).
     """
+    ids = tuple(ids)
     found: dict[str, Post | None] = {}
     problems: list[Problem] = []
     try:
@@ -66,6 +73,8 @@ def find_posts(path: Path, ids: Iterable[str], root: Path) -> tuple[dict[str, Po
                     if read.posts:
                         found[post_id] = read.posts[0]
                         break
+            if missing := [post_id for post_id in dict.fromkeys(ids) if post_id not in found]:
+                _find_escaped(path, root, missing, found, problems)
     except (OSError, ValueError):  # not there, or empty: an empty file cannot be mapped
         return found, problems
     return found, problems
@@ -165,6 +174,28 @@ def _lines_with(content: mmap.mmap, post_id: str) -> Iterator[tuple[int, bytes]]
         end = len(content) if end < 0 else end
         yield begin, content[begin:end]
         at = content.find(needle, end)
+
+
+def _find_escaped(
+    path: Path, root: Path, ids: Collection[str], found: dict[str, Post | None], problems: list[Problem]
+) -> None:
+    """Add the posts of these ids, and what is wrong with their lines, whatever way JSON writes the ids."""
+    for number, line in _read_lines(path):
+        post_id = _id_in(line)
+        if post_id in ids and found.get(post_id) is None:
+            read = _read_line(path, root, number, line)
+            problems.extend(read.problems)
+            found[post_id] = next(iter(read.posts), None)
+
+
+def _id_in(line: bytes) -> str:
+    """The id that a line says, or an empty string."""
+    try:
+        fields = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return ""
+    post_id = fields.get("id") if isinstance(fields, dict) else None
+    return clean_text(post_id) if isinstance(post_id, str) else ""
 
 
 def _read_line(path: Path, root: Path, number: int, line: bytes, wanted: str = "") -> Transcript:
