@@ -277,6 +277,60 @@ def test_cancelled_sessions_and_ideas_may_stand_at_the_same_time_as_another(tmp_
     assert len(reading.library.sessions) == 4
 
 
+def test_a_question_carried_to_a_former_id_is_carried_to_the_session_of_today(tmp_path: Path) -> None:
+    write_records(
+        tmp_path,
+        sessions={
+            "2026-12-03-one": "title: One\nstart: 2026-12-03 20:00\n",
+            "2026-12-10-two": "title: Two\nstart: 2026-12-10 20:00\naliases: [deux]\n",
+        },
+        files={"2026-12-03-one/recap.yml": "unanswered: [{text: Why?, status: carried, to: deux}]\n"},
+    )
+    reading = read(tmp_path)
+    assert reading.problems == ()
+    recap = reading.library.sessions[0].recap
+    assert recap is not None
+    assert [question.to for question in recap.unanswered] == ["two"]
+
+
+def test_a_missing_picture_of_a_transcripts_post_is_said_where_a_recap_shows_it(tmp_path: Path) -> None:
+    line = '{"id": "x:%d", "platform": "x", "text": "A1", "media": [{"file": "media/%d.jpg", "alt": "A spoon"}]}\n'
+    write_records(
+        tmp_path,
+        sessions={"2026-12-03-one": "title: One\nstart: 2026-12-03 20:00\n"},
+        files={
+            "2026-12-03-one/recap.yml": "highlights: [{post: x:1}, {post: x:2}]\n",
+            "2026-12-03-one/transcript.jsonl": line % (1, 1) + line % (2, 2) + line % (3, 3),
+            "2026-12-03-one/media/2.jpg": b"",
+        },
+    )
+    assert [str(problem) for problem in read(tmp_path).problems] == [
+        "content/chats/museum-hour/2026-12-03-one/recap.yml:1:21: the 'file' of 'x:1' is 'media/1.jpg', a file that the"
+        " session's folder does not have. Did you mean 'media/2.jpg'?"
+    ]
+
+
+def test_pictures_in_markdown_are_there_and_of_a_kind_that_pages_show(tmp_path: Path) -> None:
+    prose = "One ![a](media/a.jpg) and\n![b](media/b%20b.png)\n\n<img src='media/c.svg'> ![][d] [e](media/e.pdf)\n"
+    write_records(
+        tmp_path,
+        files={
+            "2026-12-03-one/session.md": f"---\ntitle: One\nstart: 2026-12-03 20:00\n---\n{prose}\n[d]: media/d.html\n",
+            "2026-12-03-one/recap.yml": 'summary: "![a](media/a.jpg) ![z](media/z.jpg)"\n',
+            "2026-12-03-one/media/a.jpg": b"",
+        },
+    )
+    assert [str(problem).partition("/2026-12-03-one/")[2] for problem in read(tmp_path).problems] == [
+        "recap.yml:1:10: a picture in 'summary' is 'media/z.jpg', a file that the session's folder does not have."
+        " Did you mean 'media/a.jpg'?",
+        "session.md:6:1: this picture is 'media/b b.png', a file that the session's folder does not have."
+        " Did you mean 'media/a.jpg'?",
+        "session.md:8:1: this picture is 'media/c.svg', a picture that can carry script. Save it as PNG: media/c.png.",
+        "session.md:10:1: this picture is 'media/d.html', neither picture nor film."
+        " Name a file that ends with png, jpg, jpeg, gif, webp, avif, mp4, webm.",
+    ]
+
+
 def test_a_mistake_in_people_yml_does_not_make_everybody_unknown(tmp_path: Path) -> None:
     sessions = {"2026-12-03-one": "title: One\nstart: 2026-12-03 20:00\nhosts: [amara, lea]\n"}
     write_records(tmp_path, people="amara: {name: Amara\n", sessions=sessions)

@@ -17,7 +17,7 @@ from causerie.records.conflicts import check_chats, check_sessions
 from causerie.records.forget import Forgotten, read_forgotten
 from causerie.records.leave_out import leave_out_of_chat, leave_out_of_session
 from causerie.records.people import People, read_people
-from causerie.records.recaps import check_carried, check_retro, read_recap
+from causerie.records.recaps import check_retro, read_recap, resolve_carried
 from causerie.records.sessions import SessionFolder, read_session
 from causerie.records.source import Source
 from causerie.settings import Settings
@@ -128,11 +128,11 @@ class _Reader:
             )
             check_retro(self._open(session_folder / "retro.yml"))
         check_sessions(found)
-        known = {each.id for each in found}
-        known.update(alias for each in found if each.session for alias in each.session.aliases)
-        for source, recap in recaps.values():
+        ids = {alias: each.id for each in found if each.session for alias in each.session.aliases}
+        ids |= {each.id: each.id for each in found}
+        for session_folder, (source, recap) in recaps.items():
             if recap is not None:
-                check_carried(source, recap, known)
+                recaps[session_folder] = source, resolve_carried(source, recap, ids)
         if chat is None:
             return
         taken = {each.id for each in found if not each.source.has_errors}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from causerie.model.recap import AnswerState, Erratum, Highlight, Metric, Recap,
 from causerie.problems import did_you_mean
 from causerie.records.forget import Forgotten
 from causerie.records.leave_out import leave_out_of_post
-from causerie.records.media import check_file, check_picture
+from causerie.records.media import check_file, check_picture, check_prose
 from causerie.records.moments import Moment
 from causerie.records.schema_notes import RetroRecord
 from causerie.records.schema_recap import HighlightRecord, PostName, PostRecord, RecapRecord
@@ -45,6 +45,7 @@ def _make_recap(
     def when(path: tuple[str | int, ...], moment: Moment) -> datetime:
         return resolve_moment(source, path, moment, chat.zone)
 
+    check_prose(source, record.summary, ("summary",))
     for at, takeaway in enumerate(record.takeaways):
         if takeaway.proposed:
             source.advise(
@@ -80,12 +81,17 @@ def check_retro(source: Source) -> None:
         validate_fields(source, fields, RetroRecord)
 
 
-def check_carried(source: Source, recap: Recap, known: Collection[str]) -> None:
-    """Note unanswered questions that are carried to none of the sessions that the chat has, by id and former id."""
+def resolve_carried(source: Source, recap: Recap, ids: Mapping[str, str]) -> Recap:
+    """The recap with today's ids where questions are carried to; what is no session of the chat is noted.
+
+    `ids` has today's id of each session by that and by its former ones.
+    """
     for at, question in enumerate(recap.unanswered):
-        if question.status is AnswerState.CARRIED and question.to not in known:
-            hint = did_you_mean(question.to, known) or " Write the id of a session of this chat."
+        if question.status is AnswerState.CARRIED and question.to not in ids:
+            hint = did_you_mean(question.to, ids) or " Write the id of a session of this chat."
             source.error(("unanswered", at, "to"), f"'to' is '{question.to}', no session of this chat.{hint}")
+    resolved = (replace(each, to=ids.get(each.to, each.to)) for each in recap.unanswered)
+    return replace(recap, unanswered=tuple(resolved))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,7 @@ class _Highlights:
             if post is None:
                 self._say_lack(at, record.post.id)
                 return None
+            self._check_files(at, post)
         elif isinstance(record.post, PostRecord):
             post = make_post(record.post, self.chat.zone)
             if record.post.posted is not None:
@@ -122,6 +129,12 @@ class _Highlights:
             ("highlights", at, "question"),
             f"'question' is {number}, and the session has {has}. Write 0 for the general part, or the right number.",
         )
+
+    def _check_files(self, at: int, post: Post) -> None:
+        """Note files of a transcript's post that are not there: the page would show them."""
+        if not self.forgotten.has_post(post):
+            for file in (media.file for media in post.media if media.file):
+                check_file(self.source, ("highlights", at, "post"), file, subject=f"the 'file' of '{post.id}'")
 
     def _check_media(self, at: int, post: Post) -> None:
         for number, media in enumerate(post.media):

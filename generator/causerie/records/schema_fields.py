@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ _COMMON_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "sv")
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 _COUNTRY = re.compile(r"[A-Z]{2}(?:/\S.*)?\Z")
 _LABEL = re.compile(r"[^\W\d_]{1,16}\Z")
+_MEDIA_ENDINGS = ("png", "jpg", "jpeg", "gif", "webp", "avif", "mp4", "webm")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?(?::\d{1,5})?\Z")
 
 
@@ -183,12 +185,17 @@ def read_label(text: str) -> str:
 
 
 def read_media_file(text: str) -> str:
-    """The path of a picture below the session's folder."""
+    """The path of a picture or a film below the session's folder; nothing else there may be published."""
     path = text.strip()
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path) or path.startswith("/") or "\\" in path or ".." in path.split("/"):
         raise ValueError(
             f"'{text}', outside the session's folder. Copy the file into media/ there: media/{_file_name(path)}."
         )
+    ending = PurePosixPath(path).suffix.removeprefix(".").lower()
+    if ending == "svg":
+        raise ValueError(f"'{text}', a picture that can carry script. Save it as PNG: {path[:-4]}.png.")
+    if ending not in _MEDIA_ENDINGS:
+        raise ValueError(f"'{text}', neither picture nor film. Name a file that ends with {', '.join(_MEDIA_ENDINGS)}.")
     return path.removeprefix("./")
 
 

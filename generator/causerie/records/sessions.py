@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from causerie.model.chat import Chat
 from causerie.model.post import Link, Media
 from causerie.model.session import Question, Session
-from causerie.records.media import check_picture
+from causerie.records.media import check_picture, check_prose
 from causerie.records.moments import Moment, explain_clock
 from causerie.records.people import People
 from causerie.records.schema_fields import read_id
@@ -59,6 +59,7 @@ def read_session(source: Source, chat: Chat | None, people: People) -> SessionFo
     found.id = _given_id(fields) or folder_id
     record = validate_fields(source, fields, SessionRecord)
     checked = record or salvage_record(fields, SessionRecord, title="-")
+    check_prose(source, prose)
     if checked is None or chat is None:
         return found
     if checked.id is None and folder_id:

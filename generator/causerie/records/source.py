@@ -25,6 +25,7 @@ class Source:
         self.path = os.path.relpath(file, root).replace(os.sep, "/")
         self.problems: list[Problem] = []
         self._places: dict[ValuePath, tuple[Place, Place]] | None = None
+        self._lines_above_prose = 0
 
     @property
     def has_errors(self) -> bool:
@@ -56,6 +57,7 @@ class Source:
         if match is None:
             self._say_no_front_matter(text)
             return None, ""
+        self._lines_above_prose = match[0].count("\n")
         return self._as_fields(self._load(match[1], lines_above=1)), text[match.end() :]
 
     def error(self, path: ValuePath, message: str, *, at_key: bool = False) -> None:
@@ -69,6 +71,11 @@ class Source:
     def advise(self, path: ValuePath, message: str, *, at_key: bool = False) -> None:
         """Note an advice at a value, or at its field's name."""
         self._note(path, message, Severity.ADVICE, at_key)
+
+    def error_below(self, prose: str, index: int, message: str) -> None:
+        """Note an error at a position of the Markdown below the fields."""
+        line, column = place_at(prose, index)
+        self._fail(self._lines_above_prose + line, column, message)
 
     def blame(self, message: str) -> None:
         """Note an error of the file itself: of its name, or of its being there."""
