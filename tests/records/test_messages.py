@@ -20,6 +20,10 @@ url: ftp://amara.example
 url: https://amara.example/a b
 url: javascript:alert(1)
 url: "mailto:nobody"
+url: https://amara:secret@museum.example:8080/a?b#c
+url: https://museum.example:eighty/
+url: https://museum.example:99999/
+url: https://museum.example/\u202egnp.exe
 accounts: "@amara"
 accounts: {mastodon: amara}
 accounts: {twitter: amara}
@@ -30,6 +34,7 @@ nickname: Am
 """
 _CHAT = """\
 title: ""
+title: "\\u200b \\u2060"
 hashtag: "#"
 hashtag: 2026
 hashtag: Museum-Hour
@@ -136,6 +141,7 @@ _RECAP = """\
 published: yes
 takeaways: Sign it.
 takeaways: [[a]]
+takeaways: ["\\u200b\\n "]
 takeaways: [{proposed: true}]
 takeaways: [{text: a, proposed: perhaps}]
 errata: [{text: a}]

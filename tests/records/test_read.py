@@ -331,6 +331,18 @@ def test_pictures_in_markdown_are_there_and_of_a_kind_that_pages_show(tmp_path: 
     ]
 
 
+def test_no_break_spaces_stay_as_french_sets_them(tmp_path: Path) -> None:
+    fields = "title: 'Qui\u00a0?  Nous\u202f!\u2007'\nstart: 2026-12-03 20:00\n"
+    write_records(tmp_path, sessions={"2026-12-03-one": fields})
+    assert read(tmp_path).library.sessions[0].title == "Qui\u00a0? Nous\u202f!"
+
+
+@pytest.mark.parametrize("address", ["https://museum.example:8080/", "http://[::1]:80/", "https://a.example/@b:c"])
+def test_ports_and_signs_that_addresses_may_have_are_let_through(tmp_path: Path, address: str) -> None:
+    write_records(tmp_path, people=f'lea: {{name: Lea, url: "{address}"}}\n')
+    assert read(tmp_path).problems == ()
+
+
 def test_a_mistake_in_people_yml_does_not_make_everybody_unknown(tmp_path: Path) -> None:
     sessions = {"2026-12-03-one": "title: One\nstart: 2026-12-03 20:00\nhosts: [amara, lea]\n"}
     write_records(tmp_path, people="amara: {name: Amara\n", sessions=sessions)

@@ -11,13 +11,14 @@ import unicodedata
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from causerie.problems import did_you_mean
 
 ID_PATTERN = "^[a-z0-9-]+$"
 TAKEN_ID = "transcript"  # the address of a session's transcript page
-_SPACES = re.compile(r"[ \t\n]+")
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0\u034f\u180b\ufe0e\ufe0f")  # Hangul fillers, an empty Braille cell
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # what turns the order of signs around
 _ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*\Z")
 _HASHTAG = re.compile(r"\w*[^\W\d_]\w*\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?\Z")
@@ -50,9 +51,15 @@ def as_text(value: Any) -> str:
             )
 
 
-def read_line(text: str) -> str:
-    """A text on one line; other spaces than the common one stay, as French sets them before ? and !."""
-    return _SPACES.sub(" ", text).strip(" ")
+def drop_unseen(text: str) -> str:
+    """A text, or nothing where nobody would see anything of it."""
+    return text if any(map(_is_seen, text)) else ""
+
+
+def _is_seen(char: str) -> bool:
+    """Whether a character leaves a mark: no space, no control, no filler that fonts leave blank."""
+    is_space = char.isspace() or unicodedata.category(char) in ("Cc", "Cf", "Cs")
+    return not is_space and char not in _BLANK
 
 
 def read_id(text: str) -> str:
@@ -98,6 +105,9 @@ def read_address(text: str) -> str:
         )
     except ValueError:
         good = False
+    if good and (fault := _address_fault(parts)):
+        shown = _BIDI.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+        raise ValueError(f"'{shown}', {fault}")
     if not good or re.search(r"[\s<>\"\\]", text):
         near = f"https://{text}" if _HOST.match(re.split(r"[/?#]", text, maxsplit=1)[0]) else "https://…"
         kind = (
@@ -107,6 +117,27 @@ def read_address(text: str) -> str:
         )
         raise ValueError(f"'{text}', {kind}. Write {near if not good else 'it as your browser shows it'}.")
     return text
+
+
+def _address_fault(parts: SplitResult) -> str:
+    """What is wrong with an address that is written as one; an empty string where nothing is."""
+    if _BIDI.search(parts.geturl()):
+        return "an address with an invisible sign that turns the order of others around. Write it anew by hand."
+    if parts.scheme == "mailto":
+        return ""
+    if "@" in parts.netloc:
+        return f"an address with a name or a password in it. Write {parts._replace(netloc=_bare_host(parts)).geturl()}."
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    if port == 0:
+        return "an address whose port is no number from 1 to 65535. Correct it, or take it and its ':' away."
+    return ""
+
+
+def _bare_host(parts: SplitResult) -> str:
+    return parts.netloc.rpartition("@")[2]
 
 
 def read_web_address(text: str) -> str:

@@ -17,6 +17,7 @@ from causerie.records.moments import Moment, read_clock_time, read_day, read_mom
 from causerie.records.schema_fields import (
     ID_PATTERN,
     as_text,
+    drop_unseen,
     read_address,
     read_color,
     read_count,
@@ -26,13 +27,13 @@ from causerie.records.schema_fields import (
     read_id,
     read_label,
     read_language,
-    read_line,
     read_media_file,
     read_minutes,
     read_number,
     read_switch,
     read_web_address,
 )
+from causerie.text import clean_line
 
 
 class Record(BaseModel):
@@ -55,12 +56,22 @@ def known_fields(record: type[BaseModel]) -> frozenset[str]:
     return frozenset(field.alias or name for name, field in record.model_fields.items())
 
 
-def _read_text(value: Any) -> Any:
+def _read_text(value: Any) -> str:
     return value if type(value) is str else as_text(value)
 
 
+def _read_needed_text(value: Any) -> str:
+    return drop_unseen(_read_text(value))
+
+
+def _read_needed_line(value: Any) -> str:
+    return drop_unseen(_read_line(value))
+
+
 def _read_line(value: Any) -> str:
-    return read_line(value if type(value) is str else as_text(value))
+    text = _read_text(value)
+    is_plain = text.isascii() and text.isprintable() and "  " not in text  # as most are; much faster
+    return text.strip(" ") if is_plain else clean_line(text)
 
 
 def _reading(read: Callable[[str], Any]) -> Callable[[Any], Any]:
@@ -76,14 +87,14 @@ Text = Annotated[str, BeforeValidator(_read_text), WithJsonSchema({"type": "stri
 Line = Annotated[str, BeforeValidator(_read_line), WithJsonSchema({"type": "string"})]
 LineOrNumber = Annotated[str, BeforeValidator(_read_line), WithJsonSchema({"type": ["string", "number"]})]
 NeededLine = Annotated[
-    str, BeforeValidator(_read_line), Field(min_length=1), WithJsonSchema({"type": "string", "minLength": 1})
+    str, BeforeValidator(_read_needed_line), Field(min_length=1), WithJsonSchema({"type": "string", "minLength": 1})
 ]
 NeededText = Annotated[
-    str, BeforeValidator(_read_text), Field(min_length=1), WithJsonSchema({"type": "string", "minLength": 1})
+    str, BeforeValidator(_read_needed_text), Field(min_length=1), WithJsonSchema({"type": "string", "minLength": 1})
 ]
 _DAY_PATTERN = r"\d{4}-\d{2}-\d{2}"
 Id = Annotated[str, *_text_type(read_id, pattern=ID_PATTERN)]
-PersonId = Annotated[str, *_text_type(read_line, pattern=ID_PATTERN)]  # people.yml says whether it is known
+PersonId = Annotated[str, *_text_type(clean_line, pattern=ID_PATTERN)]  # people.yml says whether it is known
 Hashtag = Annotated[str, *_text_type(read_hashtag, pattern="^#?[^\\s#@]+$")]
 Handle = Annotated[str, *_text_type(read_handle)]
 Address = Annotated[str, *_text_type(read_address, pattern="^(https?://|mailto:)")]
