@@ -170,16 +170,35 @@ def test_a_swap_that_was_killed_between_its_two_moves_is_undone(site: Site) -> N
     assert site.left_over == []
 
 
-def test_two_builds_at_once_end_in_one_whole_site(site: Site) -> None:
-    change(site)
-    both = [
-        subprocess.Popen(MKDOCS, cwd=site.root, env=environment_of(site.root), stderr=subprocess.DEVNULL)
-        for _ in range(2)
+SWAPS = """\
+import sys
+from pathlib import Path
+from causerie.mkdocs_plugin.staging import Staging
+
+input()
+for _ in range(300):
+    staging = Staging(Path("site"))
+    staging.begin()
+    for name in ("index.html", "feed.xml"):
+        (staging.folder / name).write_text(sys.argv[1])
+    staging.finish()
+"""
+
+
+def test_builds_that_end_at_the_same_moment_leave_one_whole_site(tmp_path: Path) -> None:
+    site = Site(tmp_path, {"site/.gitignore": "*\n"})
+    swaps = [
+        subprocess.Popen([sys.executable, "-c", SWAPS, name], cwd=tmp_path, stdin=subprocess.PIPE) for name in "abc"
     ]
-    assert [building.wait() for building in both] == [0, 0]
-    both_made = tree(site.folder)
+    for each in swaps:
+        assert each.stdin is not None
+        each.stdin.write(b"\n")
+        each.stdin.flush()
+    assert [each.wait() for each in swaps] == [0, 0, 0]
+    after = tree(site.folder)
+    assert after[".gitignore"] == b"*\n"
+    assert (sorted(after), after["index.html"]) == ([".gitignore", "feed.xml", "index.html"], after["feed.xml"])
     assert site.left_over == []
-    assert both_made == tree(site.built().folder)
 
 
 def test_dotfiles_of_the_site_stay_and_what_is_no_longer_made_goes(site: Site) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _DAY = 24 * 60 * 60  # seconds
@@ -26,16 +28,14 @@ class Staging:
         """What MkDocs builds into."""
         return self._room / "site"
 
-    @property
-    def _former(self) -> Path:
-        return self._room / "former"
-
     def begin(self) -> None:
         """Make an empty folder to build in, and clear away what builds that were killed have left."""
-        for room in self._abandoned_rooms():
-            if (room / "former").exists() and not self.site_dir.exists():  # killed between the two moves of a swap
-                (room / "former").rename(self.site_dir)
-            shutil.rmtree(room, ignore_errors=True)
+        self.site_dir.parent.mkdir(parents=True, exist_ok=True)
+        with _alone_in(self.site_dir.parent):
+            for room in self._abandoned_rooms():
+                if (room / "former").exists() and not self.site_dir.exists():  # killed between the moves of a swap
+                    (room / "former").rename(self.site_dir)
+                shutil.rmtree(room, ignore_errors=True)
         try:
             self.folder.mkdir(parents=True)
         except PermissionError:  # nothing may be written beside the site, only into it
@@ -44,13 +44,14 @@ class Staging:
 
     def finish(self) -> None:
         """Put the finished site in the old one's place; its dotfiles stay, as MkDocs' own cleaning leaves them."""
-        for entry in _entries(self.site_dir):
-            if entry.name.startswith(".") and not (self.folder / entry.name).exists():
-                _copy(entry, self.folder / entry.name)
-        try:
-            self._swap()
-        except OSError:  # a mount point, a folder in use, another disk
-            self._fill_in_place()
+        with _alone_in(self.site_dir.parent):
+            for entry in _entries(self.site_dir):
+                if entry.name.startswith(".") and not (self.folder / entry.name).exists():
+                    _copy(entry, self.folder / entry.name)
+            try:
+                self._swap()
+            except OSError:  # a mount point, a folder in use, another disk
+                self._fill_in_place()
         self.abandon()
 
     def abandon(self) -> None:
@@ -58,13 +59,14 @@ class Staging:
         shutil.rmtree(self._room, ignore_errors=True)
 
     def _swap(self) -> None:
+        former = self._room / "former"
         if self.site_dir.exists():
-            self.site_dir.rename(self._former)
+            self.site_dir.rename(former)
         try:
             self.folder.rename(self.site_dir)
         except OSError:
-            if self._former.exists() and not self.site_dir.exists():
-                self._former.rename(self.site_dir)
+            if former.exists() and not self.site_dir.exists():
+                former.rename(self.site_dir)
             raise
 
     def _fill_in_place(self) -> None:
@@ -91,13 +93,30 @@ class Staging:
                 yield entry
 
 
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Let other builds that are as far wait for a moment; Windows has no such lock, and hardly two builds at once."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network disks know no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def _entries(folder: Path) -> list[Path]:
     return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def _is_building(process: int, room: Path) -> bool:
     """Whether the process is still there; Windows, where asking would end it, is taken at its word for a day."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         return time.time() - room.stat().st_mtime < _DAY
     try:
         os.kill(process, 0)
