@@ -11,8 +11,8 @@ import click
 
 from causerie.cli.options import Shared, shared_options
 from causerie.model.chat import Chat
-from causerie.model.library import Library, scheduled_slots, taken_slots
-from causerie.model.schedule import at_wall_clock, is_repeated_time
+from causerie.model.library import Library, nearest_slot, scheduled_slots, taken_slots
+from causerie.model.schedule import Schedule, at_wall_clock, is_repeated_time
 from causerie.problems import CauserieError, Problem, did_you_mean, sort_problems
 from causerie.settings import Settings
 
@@ -78,7 +78,10 @@ def command(
     for guest in guests:
         if guest not in known:
             raise CauserieError(f"Nobody in people.yml is called '{guest}'.{did_you_mean(guest, known)}")
-    begin, slot = _own_start(library, of, start) if start else find_free_slot(library, of, shared.now)
+    if start:
+        begin, slot = _own_start(settings, library, of, start)
+    else:
+        begin, slot = find_free_slot(settings, library, of, shared.now)
     new = NewSession(
         chat=of,
         title=title,
@@ -95,11 +98,11 @@ def command(
     shared.say(f"It begins on {begin:%A} {begin:%Y-%m-%d %H:%M}, {of.zone.key}.")
 
 
-def find_free_slot(library: Library, chat: Chat, now: datetime) -> tuple[datetime, str]:
-    """The start and the key of a chat's next slot that no written session has, not even an idea."""
+def find_free_slot(settings: Settings, library: Library, chat: Chat, now: datetime) -> tuple[datetime, str]:
+    """The start and the key of a chat's next slot that no written session has, not even an idea or one with errors."""
     first = now.astimezone(chat.zone).date()
     slots = scheduled_slots(chat, first, first + _HORIZON)
-    taken = taken_slots(chat, library.sessions_of(chat), slots)
+    taken = _taken(settings, library, chat, slots)
     for slot, (_, start) in slots.items():
         if slot not in taken and start > now:
             return start, slot
@@ -111,10 +114,11 @@ def find_free_slot(library: Library, chat: Chat, now: datetime) -> tuple[datetim
 def write_session(settings: Settings, library: Library, new: NewSession, now: datetime) -> Path:
     """Write a session's record and return its path."""
     from causerie.cli.forms import fill_form, find_form, list_value
+    from causerie.records.schema_fields import drop_unseen
     from causerie.records.write import quote_value, write_atomically
     from causerie.text import clean_line
 
-    chat, title = new.chat, clean_line(new.title)
+    chat, title = new.chat, drop_unseen(clean_line(new.title))
     if not title:
         raise CauserieError("The title is empty. Write the session's topic.")
     folder = settings.content / "chats" / chat.id
@@ -165,8 +169,8 @@ def _require_chat(settings: Settings, library: Library, problems: tuple[Problem,
     )
 
 
-def _own_start(library: Library, chat: Chat, text: str) -> tuple[datetime, str]:
-    """The start that was asked for, and the free slot of its day, if the schedule has one."""
+def _own_start(settings: Settings, library: Library, chat: Chat, text: str) -> tuple[datetime, str]:
+    """The start that was asked for, and the free slot that is close to it, if the schedule has one."""
     from causerie.cli.forms import read_option
     from causerie.records.moments import explain_clock, read_moment
 
@@ -174,12 +178,20 @@ def _own_start(library: Library, chat: Chat, text: str) -> tuple[datetime, str]:
     if (clock := explain_clock(moment, chat.zone)) and clock[1]:
         raise CauserieError(f"--start is {clock[0]}")
     start = _scheduled_time(chat, moment) if moment.clock is None else moment.instant(chat.zone)
-    if other := next((s for s in library.sessions_of(chat) if s.start == start), None):
+    if other := next((s for s in library.sessions_of(chat) if s.start == start and not s.is_off), None):
         raise CauserieError(f"'{other.title}' begins at {text} already. Choose another --start, or cancel that one.")
-    slots = scheduled_slots(chat, start.date(), start.date())
-    taken = taken_slots(chat, library.sessions_of(chat), slots)
-    slot = next((key for key, (_, begin) in slots.items() if begin == start or len(slots) == 1), "")
-    return start, "" if slot in taken else slot
+    slots = scheduled_slots(chat, start.date() - timedelta(days=1), start.date())
+    slot = nearest_slot(chat, start, slots)
+    return start, "" if slot in _taken(settings, library, chat, slots) else slot
+
+
+def _taken(settings: Settings, library: Library, chat: Chat, slots: dict[str, tuple[Schedule, datetime]]) -> set[str]:
+    """The slots that written sessions have, and those that records with errors seem to have."""
+    from causerie.records.slots import claimed_slots
+
+    sessions = library.sessions_of(chat)
+    read = {session.folder for session in sessions if session.folder}
+    return taken_slots(chat, sessions, slots) | claimed_slots(settings.content / "chats" / chat.id, read, slots)
 
 
 def _scheduled_time(chat: Chat, moment: Moment) -> datetime:
@@ -205,7 +217,7 @@ def _unique_id(library: Library, folder: Path, new: NewSession, title: str) -> s
     )  # unreadable ones, too
     if new.id in taken:
         raise CauserieError(f"{new.chat.title} has a session '{new.id}' already. Choose another --id.")
-    return new.id or find_free_id(make_slug(title) or f"session-{new.start:%Y-%m-%d}", taken)
+    return new.id or find_free_id(make_slug(title) or "session", taken)
 
 
 def _written_start(start: datetime) -> str:

@@ -118,7 +118,7 @@ def command(
     write_chat(settings, chat, shared.now)
     library = read_library(settings).library
     title, prose, questions = _FIRST_SESSION[base]
-    start, slot = find_free_slot(library, library.chats[0], shared.now)
+    start, slot = find_free_slot(settings, library, library.chats[0], shared.now)
     session = NewSession(
         chat=library.chats[0],
         title=title,

@@ -19,7 +19,7 @@ from causerie.records.leave_out import leave_out_of_chat, leave_out_of_session
 from causerie.records.people import People, read_people
 from causerie.records.recaps import check_retro, read_recap, resolve_carried
 from causerie.records.sessions import SessionFolder, read_session
-from causerie.records.source import Source
+from causerie.records.source import Source, list_folders
 from causerie.settings import Settings
 
 _TOP_FILES = ("people.yml", "forget.yml")
@@ -173,11 +173,3 @@ class _Reader:
 
 def _last_recap(before: Session | None) -> Recap | None:
     return None if before is None else before.recap
-
-
-def list_folders(folder: Path) -> list[Path]:
-    """The folders of records in a folder, by name; those that begin with `.` or `_` are not looked at."""
-    try:
-        return sorted(each for each in folder.iterdir() if each.is_dir() and not each.name.startswith((".", "_")))
-    except OSError:
-        return []

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from causerie.model.chat import Chat
 from causerie.model.library import nearest_slot, scheduled_slots
 from causerie.model.schedule import Schedule
 from causerie.model.session import Session, Status
 from causerie.records.schema_session import SessionRecord
-from causerie.records.source import Source
+from causerie.records.source import Source, list_folders
+
+_SLOT_LINE = re.compile(r"^slot:[ \t]*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
 
 
 def find_slot(source: Source, record: SessionRecord, chat: Chat, start: datetime) -> tuple[str, int | None]:
@@ -52,6 +56,24 @@ def advise_former_start(source: Source, session: Session) -> None:
             f"'slot' is '{_show(session.slot)}', and 'start' is on another day. If the session was moved,"
             f" write was: [{begin:%Y-%m-%d %H:%M}], so that readers and calendars hear of it.",
         )
+
+
+def claimed_slots(folder: Path, read: Collection[Path], slots: Mapping[str, tuple[Schedule, datetime]]) -> set[str]:
+    """The slots that a chat's sessions with errors seem to take: by the day of their folder, and by `slot:`.
+
+    `read` are the folders of those that could be read.
+    """
+    claimed: set[str] = set()
+    for session in set(list_folders(folder)) - set(read):
+        days = {session.name[:10]}
+        try:
+            text = (session / "session.md").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            text = ""
+        if found := _SLOT_LINE.search(text):
+            days.add(found[1])
+        claimed.update(key for key in slots if key[:10] in days)
+    return claimed
 
 
 def _slots_around(chat: Chat, start: datetime) -> dict[str, tuple[Schedule, datetime]]:

@@ -199,3 +199,11 @@ class Source:
 
 
 _ENCODING = "Save the file as UTF-8 in your editor."
+
+
+def list_folders(folder: Path) -> list[Path]:
+    """The folders of records in a folder, by name; those that begin with `.` or `_` are not looked at."""
+    try:
+        return sorted(each for each in folder.iterdir() if each.is_dir() and not each.name.startswith((".", "_")))
+    except OSError:
+        return []

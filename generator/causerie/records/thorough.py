@@ -7,8 +7,8 @@ from datetime import datetime
 
 from causerie.model.session import Session
 from causerie.problems import Problem, Severity
-from causerie.records.read import Reading, list_folders
-from causerie.records.source import Source
+from causerie.records.read import Reading
+from causerie.records.source import Source, list_folders
 from causerie.records.transcript import read_transcript
 from causerie.settings import Settings
 
