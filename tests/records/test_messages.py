@@ -117,6 +117,7 @@ id: transcript
 slot: 2026-12-02 20:00Z
 slot: first
 duration: hour
+duration: 1441
 status: confirmd
 status: moved
 announced: soon

@@ -343,6 +343,16 @@ def test_ports_and_signs_that_addresses_may_have_are_let_through(tmp_path: Path,
     assert read(tmp_path).problems == ()
 
 
+def test_a_question_after_the_end_is_warned_of(tmp_path: Path) -> None:
+    questions = "questions: [{text: a, at: 44}, {text: b, at: 45}]\n"
+    fields = f"title: One\nstart: 2026-12-02 20:00\nslot: 2026-12-02\n{questions}"
+    chat = "schedule: {every: week, on: wed, at: 20:00, duration: 45}\n"
+    write_records(tmp_path, chat=chat, sessions={"2026-12-02-one": fields})
+    assert [str(problem).partition("session.md:")[2] for problem in read(tmp_path).problems] == [
+        "5:46: warning: 'at' is 45, and the session is over after 45 minutes. Write a number below, or take it away."
+    ]
+
+
 def test_a_mistake_in_people_yml_does_not_make_everybody_unknown(tmp_path: Path) -> None:
     sessions = {"2026-12-03-one": "title: One\nstart: 2026-12-03 20:00\nhosts: [amara, lea]\n"}
     write_records(tmp_path, people="amara: {name: Amara\n", sessions=sessions)

@@ -1,14 +1,18 @@
 """The JSON Schemas accept what the reader accepts, and explain each field to editors."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from causerie.records import KINDS, json_schema
+from causerie.records.schema_fields import ID_PATTERN, read_id
 
 HERE = Path(__file__).parent
 CHAT = HERE / "correct/content/chats/museum-hour"
@@ -120,6 +124,9 @@ def test_every_form_that_may_be_written_is_accepted(kind: str, record: dict[str,
         ("session", {"title": "a", "start": "tomorrow"}),
         ("session", {"title": "a", "start": "2026-12-02", "titel": "b"}),
         ("session", {"title": "a", "start": "2026-12-02", "status": "moved"}),
+        ("session", {"title": "a", "start": "2026-12-02", "id": "transcript"}),
+        ("session", {"title": "a", "start": "2026-12-02", "id": "-a"}),
+        ("session", {"title": "a", "start": "2026-12-02", "duration": 1441}),
         ("people", {"Amara": {"name": "Amara"}}),
         ("people", {"amara": {}}),
         ("recap", {"resources": [{"url": "javascript:alert(1)"}]}),
@@ -127,6 +134,15 @@ def test_every_form_that_may_be_written_is_accepted(kind: str, record: dict[str,
 )
 def test_what_the_reader_refuses_is_refused_while_typing(kind: str, record: dict[str, Any]) -> None:
     assert not jsonschema.Draft7Validator(json_schema(kind)).is_valid(record)
+
+
+@given(st.text(alphabet="ab1-_A", max_size=6) | st.sampled_from(["transcript", "transcripts", "a-transcript"]))
+def test_an_id_is_one_to_editors_where_it_is_one_to_the_reader(text: str) -> None:
+    try:
+        is_id = read_id(text) == text
+    except ValueError:
+        is_id = False
+    assert (re.search(ID_PATTERN, text) is not None) == is_id
 
 
 def test_a_kind_that_does_not_exist_is_no_schema() -> None:

@@ -15,11 +15,12 @@ from urllib.parse import SplitResult, urlsplit
 
 from causerie.problems import did_you_mean
 
-ID_PATTERN = "^[a-z0-9-]+$"
 TAKEN_ID = "transcript"  # the address of a session's transcript page
+_ID_RULE = "[a-z0-9]+(-+[a-z0-9]+)*"
+ID_PATTERN = f"^(?!{TAKEN_ID}$){_ID_RULE}$"
+LONGEST = 24 * 60  # minutes
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0\u034f\u180b\ufe0e\ufe0f")  # Hangul fillers, an empty Braille cell
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # what turns the order of signs around
-_ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*\Z")
 _HASHTAG = re.compile(r"\w*[^\W\d_]\w*\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?\Z")
 _COMMON_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "sv")
@@ -64,7 +65,7 @@ def _is_seen(char: str) -> bool:
 
 def read_id(text: str) -> str:
     """An id: small letters, digits and hyphens."""
-    if not _ID.match(text):
+    if not re.fullmatch(_ID_RULE, text):
         raise ValueError(f"'{text}', no id: ids are made of a-z, 0-9 and -.{suggest_id(text)}")
     if text == TAKEN_ID:
         raise ValueError(f"'{text}', an id that the site needs for itself. Write another one.")
@@ -261,8 +262,10 @@ def read_minutes(value: Any) -> int:
         minutes = read_count(value)
     except ValueError:
         minutes = 0
-    if not 1 <= minutes <= 7 * 24 * 60:
-        raise ValueError(f"'{shorten(value)}', no length in minutes. Write a number, like 60 for an hour.")
+    if not 1 <= minutes <= LONGEST:
+        raise ValueError(
+            f"'{shorten(value)}', no length from 1 to {LONGEST} minutes. Write a number, like 60 for an hour."
+        )
     return minutes
 
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 from causerie.records.moments import Moment, read_clock_time, read_day, read_moment, read_slot, read_timezone
 from causerie.records.schema_fields import (
     ID_PATTERN,
+    LONGEST,
     as_text,
     drop_unseen,
     read_address,
@@ -111,5 +112,7 @@ ClockTime = Annotated[time, *_text_type(read_clock_time, pattern=r"^\d{2}:\d{2}(
 Slot = Annotated[str, *_text_type(read_slot, pattern=f"^{_DAY_PATTERN}([ T]\\d{{2}}:\\d{{2}})?$")]
 Switch = Annotated[bool, PlainValidator(read_switch), WithJsonSchema({"type": "boolean"})]
 Count = Annotated[int, PlainValidator(read_count), WithJsonSchema({"type": "integer", "minimum": 0})]
-Minutes = Annotated[int, PlainValidator(read_minutes), WithJsonSchema({"type": "integer", "minimum": 1})]
+Minutes = Annotated[
+    int, PlainValidator(read_minutes), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": LONGEST})
+]
 Number = Annotated[float, PlainValidator(read_number), WithJsonSchema({"type": "number"})]

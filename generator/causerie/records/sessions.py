@@ -118,13 +118,14 @@ def _make_session(
         return None if moment is None else resolve_moment(source, (name,), moment, chat.zone)
 
     start = resolve_moment(source, ("start",), record.start, chat.zone)
-    slot, duration = find_slot(source, record, chat, start)
+    slot, usual = find_slot(source, record, chat, start)
+    minutes = record.duration or usual or chat.default_duration
     return Session(
         chat=chat,
         id=found.id,
         title=record.title,
         start=start,
-        duration=record.duration or duration or chat.default_duration,
+        duration=minutes,
         slot=slot,
         status=record.status,
         language=record.language or chat.language,
@@ -137,7 +138,7 @@ def _make_session(
         reason=record.reason,
         aliases=tuple(dict.fromkeys(record.aliases)),
         questions_from=when("questions_from", record.questions_from),
-        questions=tuple(_make_question(source, at, question) for at, question in enumerate(record.questions)),
+        questions=tuple(_make_question(source, at, each, minutes) for at, each in enumerate(record.questions)),
         links=tuple(Link(link.url, link.title) for link in record.links),
         prose=clean_text(prose).strip(),
         folder=found.folder,
@@ -146,7 +147,13 @@ def _make_session(
     )
 
 
-def _make_question(source: Source, at: int, record: QuestionRecord) -> Question:
+def _make_question(source: Source, at: int, record: QuestionRecord, minutes: int) -> Question:
+    if record.at is not None and record.at >= minutes:
+        source.warn(
+            ("questions", at, "at"),
+            f"'at' is {record.at}, and the session is over after {minutes} minutes. Write a number below, or take it"
+            " away.",
+        )
     image = None
     if record.image is not None:
         image = Media(file=record.image, alt=record.alt)
