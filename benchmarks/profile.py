@@ -81,7 +81,8 @@ class Sampler:
     def _note(self, _: int, frame: FrameType | None) -> None:
         names = []
         while frame is not None:
-            names.append((frame.f_code.co_filename, frame.f_code.co_name))
+            if frame.f_code.co_filename != __file__:  # the sampler, interrupted while it looked, is no part either
+                names.append((frame.f_code.co_filename, frame.f_code.co_name))
             frame = frame.f_back
         now = time.process_time_ns()
         self.stacks[tuple(f"{_short(path)}:{name}" for path, name in reversed(names))] += now - self._last
@@ -94,7 +95,8 @@ _shortened: dict[str, str] = {}
 def _short(path: str) -> str:
     """A file's path from its package on: nothing of this machine."""
     if path not in _shortened:
-        _shortened[path] = re.sub(r"^.*(?:site-packages|generator|lib/python3[.\d]*)/", "", path)
+        known = re.sub(r"^.*(?:site-packages|generator|lib/python3[.\d]*)/", "", path)
+        _shortened[path] = known if known != path else "/".join(path.split("/")[-2:])
     return _shortened[path]
 
 

@@ -107,7 +107,7 @@ def scheduled_slots(chat: Chat, first: date, last: date) -> dict[str, tuple[Sche
 
 
 def taken_slots(chat: Chat, sessions: Iterable[Session], slots: dict[str, tuple[Schedule, datetime]]) -> set[str]:
-    """Which slots sessions have taken over: by `slot:`, without it by a start close to them, or by moving to their time.
+    """Which slots sessions have taken over: by `slot:`, else by a start close to them, or by moving to their time.
 
     A `slot:` was right when it was written: a twin schedule that came or went since then only changes the keys.
     """
