@@ -63,8 +63,10 @@ def _mention_url(post: Post, handle: str) -> str:
     if post.platform == Platform.MASTODON and "@" not in handle:
         instance = _instance(post)
         handle = f"{handle}@{instance}" if instance else ""
-    if post.platform == Platform.BLUESKY and "." not in handle:
+    if post.platform == Platform.BLUESKY and ("." not in handle or "@" in handle):
         return ""
+    if post.platform == Platform.X and not re.fullmatch(r"\w+", handle):
+        return ""  # a handle of another platform, mentioned in passing
     return profile_url(post.platform, handle)
 
 
