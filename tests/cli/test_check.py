@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from causerie.cli import main
 from causerie.records import KINDS, json_schema
 
-MKDOCS = "site_name: Chats\ndocs_dir: content/pages\nplugins: [causerie]\n"
+MKDOCS = "site_name: Chats\nsite_url: https://chats.example/\ndocs_dir: content/pages\nplugins: [causerie]\n"
 
 
 def run(*arguments: str) -> Result:
@@ -175,13 +175,58 @@ def test_a_mkdocs_yml_that_cannot_be_used_says_why(site: Path, text: str, messag
     assert result.output.startswith(f"Error: {message}")
 
 
-def test_an_option_of_the_plugin_that_does_not_exist_is_said(site: Path) -> None:
-    (site / "mkdocs.yml").write_text(MKDOCS.replace("[causerie]", "[{causerie: {contents: x}}]"), encoding="utf-8")
+@pytest.mark.parametrize(
+    ("options", "messages"),
+    [
+        ("contents: x", ["'contents' is no option. Did you mean 'content'?"]),
+        (
+            "now: never",
+            ["'now' is 'never', which is no instant. Write it like 2026-11-22 or 2026-11-22T20:00:00+00:00."],
+        ),
+        ("language: english", ["'language' is 'english', no known language. Did you mean 'en'?"]),
+        ("uid_domain: 'https://chats.example/'", ["'uid_domain' is 'https://chats.example/', no host name."
+                                                  " Write one like chats.example."]),
+        (
+            "contact: 'javascript:alert(1)', uid_domain: 'a b', feed_items: 0",
+            [
+                "'uid_domain' is 'a b', no host name. Write one like chats.example.",
+                "'contact' is 'javascript:alert(1)', no http, https or mailto address. Write https://…."
+                " Or write an e-mail address.",
+                "'feed_items' is 0, no number from 1 to 10000. Write one under '- causerie:'.",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_mistakes_in_the_plugins_options_are_said_at_once(site: Path, options: str, messages: list[str]) -> None:
+    (site / "mkdocs.yml").write_text(MKDOCS.replace("[causerie]", f"[{{causerie: {{{options}}}}}]"), encoding="utf-8")
     result = run("check")
-    assert result.stderr == (
-        "mkdocs.yml: warning: plugins: Plugin 'causerie' option 'contents': Unrecognised configuration name: contents\n"
+    assert (result.output, result.exit_code) == (
+        "Error: " + "".join(f"mkdocs.yml: {message}\n" for message in messages),
+        2,
     )
-    assert (result.stdout, result.exit_code) == ("Nothing to say: no chats, no sessions, no recaps.\n", 0)
+
+
+@pytest.mark.parametrize("contact", ["hello@chats.example", "mailto:hello@chats.example", "https://chats.example/a"])
+def test_options_that_are_right_are_let_through(site: Path, contact: str) -> None:
+    options = f"contact: '{contact}', language: en_GB, uid_domain: old.example, now: 2026-11-22"
+    (site / "mkdocs.yml").write_text(MKDOCS.replace("[causerie]", f"[{{causerie: {{{options}}}}}]"), encoding="utf-8")
+    assert run("check").exit_code == 0
+
+
+def test_a_site_without_an_address_is_warned_of_as_in_a_build(site: Path) -> None:
+    (site / "mkdocs.yml").write_text(MKDOCS.replace("site_url: https://chats.example/\n", ""), encoding="utf-8")
+    assert run("check", "--quiet").output == (
+        "mkdocs.yml:1:1: warning: there is no 'site_url': no calendars and no feeds are written."
+        " Write the published address.\n"
+    )
+    assert [run("check", *strict).exit_code for strict in ((), ("--strict",))] == [0, 1]
+
+
+def test_what_mkdocs_warns_of_fails_a_strict_check(site: Path) -> None:
+    (site / "mkdocs.yml").write_text(MKDOCS + "site_nam: Chats\n", encoding="utf-8")
+    result = run("check", "--quiet", "--strict")
+    assert result.output == "mkdocs.yml:1:1: warning: site_nam: Unrecognised configuration name: site_nam\n"
+    assert result.exit_code == 1
 
 
 def test_a_folder_may_be_named_instead_of_its_mkdocs_yml(site: Path) -> None:

@@ -53,9 +53,12 @@ def new_site(folder: Path, *options: str) -> Path:
 @pytest.mark.parametrize(
     ("language", "session"), [("en", "2026-11-25-what-brings-you-here"), ("fr", "2026-11-25-qu-est-ce-qui-vous-amene")]
 )
-def test_a_new_site_is_complete_and_passes_check(tmp_path: Path, language: str, session: str) -> None:
+def test_a_new_site_is_complete_and_passes_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, session: str
+) -> None:
     site = new_site(tmp_path / "museum-hour", "--language", language)
     assert files_in(site) == FILES | {f"content/chats/museum-hour/{session}/session.md"}
+    monkeypatch.setenv("SITE_URL", "https://chats.example/")  # as GitHub's publishing says it
     checked = run("check", "--strict", "--config", str(site / "mkdocs.yml"))
     assert (checked.output, checked.exit_code) == ("Nothing to say: 1 chat, 1 session, no recaps.\n", 0)
 
@@ -149,8 +152,11 @@ def test_a_kind_of_a_language_has_the_languages_texts_and_its_own_dates(tmp_path
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_each_field_of_a_new_site_is_used_by_deleting_its_hash_and_nothing_else(tmp_path: Path, language: str) -> None:
+def test_each_field_of_a_new_site_is_used_by_deleting_its_hash_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
     """Whatever a '#' switches off in YAML, nested or not; a nameless site has an example of a person, too."""
+    monkeypatch.setenv("SITE_URL", "https://chats.example/")
     used = set()
     for name, options in {"named": ("--host-name", "Amara Diallo"), "nameless": ()}.items():
         site = new_site(tmp_path / name, "--language", language, *options)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 import click
 
 from causerie.cli.options import Shared, shared_options
-from causerie.problems import Severity, sort_problems
+from causerie.problems import Problem, Severity, sort_problems
+from causerie.settings import Settings
 
 
 @click.command("check", short_help="Everything that is wrong in the records, at once.")
@@ -19,15 +21,15 @@ def command(shared: Shared, strict: bool) -> None:
     Ends with 1 where there are errors (with --strict also warnings); advice never fails.
     """
     from causerie.build import check_blocks
-    from causerie.cli.config import read_settings
+    from causerie.cli.config import read_site
     from causerie.records import check_thoroughly, read_library, read_pages
 
-    settings = read_settings(shared.config)
+    settings, site = read_site(shared.config)
     reading = read_library(settings)
     pages = read_pages(settings)
     blocks = check_blocks(pages.texts, reading.chats)
     more = check_thoroughly(settings, reading, shared.now)
-    problems = sort_problems([*reading.problems, *pages.problems, *blocks, *more])
+    problems = sort_problems([*site, *_check_address(settings), *reading.problems, *pages.problems, *blocks, *more])
     for problem in problems:
         click.echo(str(problem))
     counts = Counter(problem.severity for problem in problems)
@@ -40,6 +42,13 @@ def command(shared: Shared, strict: bool) -> None:
         shared.say(f"Nothing to say: {', '.join(_count(number, noun) for number, noun in found)}.")
     if counts[Severity.ERROR] or (strict and counts[Severity.WARNING]):
         raise click.exceptions.Exit(1)
+
+
+def _check_address(settings: Settings) -> Iterator[Problem]:
+    """Warn as the plugin does where nobody said where the site is published."""
+    if not settings.site_url:
+        message = "there is no 'site_url': no calendars and no feeds are written. Write the published address."
+        yield Problem("mkdocs.yml", 1, 1, message, Severity.WARNING)
 
 
 def _count_problems(counts: Counter[Severity]) -> str:

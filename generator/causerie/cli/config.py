@@ -7,14 +7,28 @@ from pathlib import Path
 
 import click
 
-from causerie.problems import CauserieError, did_you_mean
+from causerie.problems import CauserieError, Problem, Severity, did_you_mean
 from causerie.settings import Settings
 
 _PLUGIN = "causerie"
 
 
 def read_settings(path: Path) -> Settings:
-    """The settings of the site whose mkdocs.yml this is; raises CauserieError where there is none, or it is wrong."""
+    """The settings of the site whose mkdocs.yml this is, its warnings said on the way.
+
+    Raises CauserieError where there is none, or it is wrong.
+    """
+    settings, problems = read_site(path)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    return settings
+
+
+def read_site(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings of the site whose mkdocs.yml this is, and what MkDocs would warn of in it.
+
+    Raises CauserieError where there is none, or it is wrong.
+    """
     if path.is_dir():
         path /= "mkdocs.yml"
     if not path.is_file():
@@ -39,11 +53,14 @@ def read_settings(path: Path) -> Settings:
         raise CauserieError(f"{path} cannot be read: {error}") from error
     if errors:
         raise CauserieError("\n".join(f"{path}: {name}: {error}" for name, error in errors))
-    for name, warning in warnings:
-        click.echo(f"{path}: warning: {name}: {warning}", err=True)
     plugin = config.plugins.get(_PLUGIN)
     if plugin is None:
         hint = did_you_mean(_PLUGIN, config.plugins)
         raise CauserieError(f"{path} does not name the plugin '{_PLUGIN}'. Write `- {_PLUGIN}` under `plugins:`.{hint}")
     assert isinstance(plugin.config, CauserieConfig)
-    return settings_from_config(config, plugin.config)
+    try:
+        settings = settings_from_config(config, plugin.config)
+    except CauserieError as error:
+        raise CauserieError("\n".join(f"{path}: {mistake}" for mistake in str(error).splitlines())) from error
+    said = (Problem(path.name, 1, 1, f"{name}: {warning}", Severity.WARNING) for name, warning in warnings)
+    return settings, tuple(said)

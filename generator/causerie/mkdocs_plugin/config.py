@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config import config_options as c
@@ -12,7 +13,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 from mkdocs.utils import is_markdown_file
 
-from causerie.problems import CauserieError
+from causerie.clock import read_clock
+from causerie.problems import CauserieError, did_you_mean
+from causerie.records.schema_fields import read_contact, read_host, read_language
 from causerie.settings import Settings
 
 
@@ -32,9 +35,12 @@ class CauserieConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own ho
 def settings_from_config(config: MkDocsConfig, options: CauserieConfig) -> Settings:
     """Settings of a site; its address is the published one even while MkDocs serves a preview.
 
-    Raises CauserieError where an option is out of bounds.
+    Raises CauserieError with every option that is wrong.
     """
     root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    mistakes = _find_mistakes(options)
+    if mistakes:
+        raise CauserieError("\n".join(mistakes))
     return Settings(
         root=root,
         content=root / options.content,
@@ -42,19 +48,43 @@ def settings_from_config(config: MkDocsConfig, options: CauserieConfig) -> Setti
         site_name=config.site_name,
         site_url=published_url(config),
         site_description=config.site_description or "",
-        language=options.language or str(config.theme.get("language") or "en"),
+        language=read_language(options.language) if options.language else str(config.theme.get("language") or "en"),
         uid_domain=options.uid_domain,
-        weeks_ahead=_count("weeks_ahead", options.weeks_ahead, least=0, most=520),
-        keep_months=_count("keep_months", options.keep_months, least=1, most=1_200),
-        feed_items=_count("feed_items", options.feed_items, least=1, most=10_000),
+        weeks_ahead=options.weeks_ahead,
+        keep_months=options.keep_months,
+        feed_items=options.feed_items,
         contact=options.contact,
     )
 
 
-def _count(name: str, value: int, *, least: int, most: int) -> int:
-    if isinstance(value, bool) or not least <= value <= most:
-        raise CauserieError(f"'{name}' is {value}, no number from {least} to {most}. Write one under '- causerie:'.")
-    return value
+_READERS: dict[str, Callable[[str], object]] = {
+    "language": read_language,
+    "uid_domain": read_host,
+    "contact": read_contact,
+}
+_BOUNDS = {"weeks_ahead": (0, 520), "keep_months": (1, 1_200), "feed_items": (1, 10_000)}
+
+
+def _find_mistakes(options: CauserieConfig) -> list[str]:
+    """What is wrong with the options, each in a sentence with advice; MkDocs has looked at their types."""
+    known = [name for name, _ in CauserieConfig._schema]
+    mistakes = [f"'{name}' is no option.{did_you_mean(name, known)}" for name in options if name not in known]
+    for name, read in _READERS.items():
+        try:
+            if options[name]:
+                read(options[name])
+        except ValueError as error:
+            mistakes.append(f"'{name}' is {error}")
+    for name, (least, most) in _BOUNDS.items():
+        value = options[name]
+        if isinstance(value, bool) or not least <= value <= most:
+            mistakes.append(f"'{name}' is {value}, no number from {least} to {most}. Write one under '- causerie:'.")
+    try:
+        if options.now:
+            read_clock(options.now)
+    except CauserieError as error:
+        mistakes.append(str(error))
+    return mistakes
 
 
 def published_url(config: MkDocsConfig) -> str:

@@ -28,6 +28,7 @@ _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 _COUNTRY = re.compile(r"[A-Z]{2}(?:/\S.*)?\Z")
 _LABEL = re.compile(r"[^\W\d_]{1,16}\Z")
 _MEDIA_ENDINGS = ("png", "jpg", "jpeg", "gif", "webp", "avif", "mp4", "webm")
+_MAIL = re.compile(r"[^@\s/:<>\"?&]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?\Z")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?(?::\d{1,5})?\Z")
 
 
@@ -147,6 +148,23 @@ def read_web_address(text: str) -> str:
     if address.startswith("mailto:"):
         raise ValueError(f"'{text}', an e-mail address where a page or a file is wanted. Write https://….")
     return address
+
+
+def read_contact(text: str) -> str:
+    """Where people ask to be taken out: a web address, or a mail address with or without `mailto:`."""
+    if _MAIL.match(text.strip()):
+        return text.strip()
+    try:
+        return read_address(text)
+    except ValueError as error:
+        raise ValueError(f"{error} Or write an e-mail address.") from None
+
+
+def read_host(text: str) -> str:
+    """A host name, such as calendars put behind an `@`."""
+    if not _HOST.match(text.strip()) or ":" in text:
+        raise ValueError(f"'{text}', no host name. Write one like chats.example.")
+    return text.strip()
 
 
 def read_instance(text: str) -> str:
