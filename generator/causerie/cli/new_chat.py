@@ -112,7 +112,8 @@ def write_chat(settings: Settings, new: NewChat, now: datetime, people: tuple[st
     """
     from causerie.cli.forms import fill_form, find_form, list_value, read_option, schema_reference, shown_path
     from causerie.records.moments import read_clock_time, read_timezone
-    from causerie.records.schema_fields import read_hashtag, read_instance, read_language
+    from causerie.records.schema_addresses import read_instance
+    from causerie.records.schema_fields import read_hashtag, read_language
     from causerie.records.write import quote_value, write_atomically
     from causerie.text import clean_line
 

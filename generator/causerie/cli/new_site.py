@@ -139,7 +139,8 @@ def _starter_values(settings: Settings, chat: NewChat, url: str | None, host: st
     """What fills the holes of a site's forms; raises CauserieError where an option cannot stand there."""
     from causerie.cli.forms import fill_form, find_form, read_option
     from causerie.records.moments import read_timezone
-    from causerie.records.schema_fields import read_hashtag, read_instance
+    from causerie.records.schema_addresses import read_instance
+    from causerie.records.schema_fields import read_hashtag
     from causerie.records.write import quote_value
 
     read_option("--timezone", read_timezone, chat.timezone)
@@ -186,7 +187,7 @@ def _starter_forms(language: str) -> Iterator[tuple[Path, Path]]:
 def _site_url(url: str | None) -> str:
     """The site's address, or none but what the publishing machine knows: a made-up one would end in calendars."""
     from causerie.cli.forms import read_option
-    from causerie.records.schema_fields import read_web_address
+    from causerie.records.schema_addresses import read_web_address
     from causerie.records.write import quote_value
 
     if url is None:

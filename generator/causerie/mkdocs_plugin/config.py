@@ -15,7 +15,8 @@ from mkdocs.utils import is_markdown_file
 
 from causerie.clock import read_clock
 from causerie.problems import CauserieError, did_you_mean
-from causerie.records.schema_fields import read_contact, read_host, read_language
+from causerie.records.schema_addresses import read_contact, read_host
+from causerie.records.schema_fields import read_language
 from causerie.settings import Settings
 
 

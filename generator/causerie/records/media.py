@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from causerie.model.post import Media
 from causerie.problems import did_you_mean
-from causerie.records.schema_fields import read_media_file
+from causerie.records.schema_addresses import read_media_file
 from causerie.records.source import Source
 from causerie.records.yaml import Path as ValuePath
 

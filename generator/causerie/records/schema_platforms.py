@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
-from causerie.records.schema_fields import as_text, read_address, read_handle, read_instance, shorten
+from causerie.records.schema_addresses import read_address, read_instance
+from causerie.records.schema_fields import as_text, read_handle, shorten
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 _OLD_NAMES = {"twitter": "x", "bsky": "bluesky", "fediverse": "mastodon"}

@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
 
 from causerie.records.moments import Moment, read_clock_time, read_day, read_moment, read_slot, read_timezone
+from causerie.records.schema_addresses import read_address, read_media_file, read_web_address
 from causerie.records.schema_fields import (
     ID_PATTERN,
     LONGEST,
     as_text,
     drop_unseen,
-    read_address,
     read_color,
     read_count,
     read_country,
@@ -28,11 +28,9 @@ from causerie.records.schema_fields import (
     read_id,
     read_label,
     read_language,
-    read_media_file,
     read_minutes,
     read_number,
     read_switch,
-    read_web_address,
 )
 from causerie.text import clean_line
 
