@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from causerie.records.faults import YamlFault, show_quoted
 
@@ -19,13 +18,8 @@ _NEXT_LINE = re.compile(r"[ \t]*\n([ \t]+)(#+\w[^\n]*)")
 _FIELD = re.compile(r"#[a-z_]+:(?:\s|\Z)")  # switched off by its '#', not lost
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A value or a key of a YAML text: where it stands, and for plain values how far its key or dash is indented."""
-
-    start: int
-    end: int
-    indent: int = -1
+# A value or a key of a YAML text: where it begins and ends, and the column of a plain value's key or dash, else -1.
+Scalar = tuple[int, int, int]
 
 
 def suspects_hashtag(text: str) -> bool:
@@ -45,7 +39,7 @@ def find_swallowed_hashtags(text: str, scalars: list[Scalar], stop: YamlFault | 
 
 def _find_in_lines(text: str, scalars: list[Scalar], stop: YamlFault | None) -> list[YamlFault]:
     """Such comments behind something on their line."""
-    starts = [scalar.start for scalar in scalars]
+    starts = [start for start, _, _ in scalars]
     end = len(text)
     if stop is not None:
         end = max(0, stop.stopped)
@@ -67,12 +61,14 @@ def _find_in_lines(text: str, scalars: list[Scalar], stop: YamlFault | None) -> 
 
 def _find_below(text: str, scalars: list[Scalar]) -> list[YamlFault]:
     """Such comments on the line below a plain value, indented as if they went on with it."""
+    starts = [start for start, _, _ in scalars]
     faults = []
-    for scalar in scalars:
-        found = _NEXT_LINE.match(text, scalar.end) if scalar.indent >= 0 else None
-        if found is None or len(found[1]) <= scalar.indent or _FIELD.match(found[2]):
+    for suspect in _SUSPECT_LINE.finditer(text):
+        start, end, indent = scalars[at] if (at := bisect_right(starts, suspect.start()) - 1) >= 0 else (0, 0, -1)
+        found = _NEXT_LINE.match(text, end) if indent >= 0 else None
+        if found is None or found.start(1) != suspect.start() or len(found[1]) <= indent or _FIELD.match(found[2]):
             continue
-        whole = " ".join(text[scalar.start : scalar.end].split()) + f" {found[2].rstrip()}"
+        whole = " ".join(text[start:end].split()) + f" {found[2].rstrip()}"
         faults.append(_make_fault(f"x: {whole}", found[2], text.count("\n", 0, found.start(2)) + 1, len(found[1]) + 1))
     return faults
 
@@ -81,7 +77,7 @@ def _comment_start(line: str, begin: int, starts: list[int], scalars: list[Scala
     """Where a line's comment begins, or -1: at its first `#` after white space that is no part of a value."""
     for match in _COMMENT.finditer(line):
         at = bisect_right(starts, begin + match.start()) - 1
-        if at < 0 or begin + match.start() >= scalars[at].end:
+        if at < 0 or begin + match.start() >= scalars[at][1]:
             return match.start()
     return -1
 

@@ -25,7 +25,7 @@ def read_address(text: str) -> str:
         )
     except ValueError:
         good = False
-    if good and (fault := _address_fault(parts)):
+    if good and (fault := _address_fault(text, parts)):
         shown = _BIDI.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
         raise ValueError(f"'{shown}', {fault}")
     if not good or re.search(r"[\s<>\"\\]", text):
@@ -39,11 +39,11 @@ def read_address(text: str) -> str:
     return text
 
 
-def _address_fault(parts: SplitResult) -> str:
+def _address_fault(text: str, parts: SplitResult) -> str:
     """What is wrong with an address that is written as one; an empty string where nothing is."""
-    if _BIDI.search(parts.geturl()):
+    if not text.isascii() and _BIDI.search(text):
         return "an address with an invisible sign that turns the order of others around. Write it anew by hand."
-    if parts.scheme == "mailto":
+    if parts.scheme == "mailto" or ("@" not in parts.netloc and ":" not in parts.netloc):
         return ""
     if "@" in parts.netloc:
         return f"an address with a name or a password in it. Write {parts._replace(netloc=_bare_host(parts)).geturl()}."

@@ -120,12 +120,12 @@ class _Builder:
             start = event.start_mark.index
             if event.style in ("|", ">"):  # its first line may end with a comment
                 start = self._text.find("\n", start)
-            is_plain = not event.style and event.end_mark.index > start
-            self._scalars.append(Scalar(start, event.end_mark.index, indent if is_plain else -1))
+            end = event.end_mark.index
+            self._scalars.append((start, end, -1 if event.style or end == start else indent))
 
     def _sequence(self, begin: Any, path: Path) -> list[Any]:
         values: list[Any] = []
-        indent = -1 if begin.flow_style else _place(begin)[1] - 1
+        indent = -1 if self._scalars is None or begin.flow_style else _place(begin)[1] - 1
         while type(event := self._next()) is not yaml.SequenceEndEvent:
             values.append(self._build(event, (*path, len(values)), indent))
         return values
@@ -141,7 +141,7 @@ class _Builder:
                 _fail(event, f"'{name}' is written twice. Keep one of the two.")
             if self._places is not None:
                 self._places[(*path, name)] = (_place(event), _place(event))
-            indent = -1 if begin.flow_style else _place(event)[1] - 1
+            indent = -1 if self._scalars is None or begin.flow_style else _place(event)[1] - 1
             values[name] = self._build(self._next(), (*path, name), indent)
         return values
 
