@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from causerie.i18n import Speech
 
@@ -17,6 +18,13 @@ def ensure_landing(files: Files, config: MkDocsConfig) -> None:
 def is_landing(file: File) -> bool:
     """Whether this is the site's first page, wherever it stands in the navigation."""
     return file.is_documentation_page() and file.dest_uri == "index.html"
+
+
+def name_landing(page: Page, site_name: str, speech: Speech) -> None:
+    """A landing page that is called like the site is "Home" in the navigation: the name would stand there twice."""
+    if page.meta.get("title") == site_name:
+        del page.meta["title"]
+        page.title = speech.text("Home")
 
 
 def complete_landing(markdown: str, speech: Speech) -> str:

@@ -24,7 +24,7 @@ from causerie.clock import read_clock
 from causerie.i18n import speak
 from causerie.mkdocs_plugin.config import CauserieConfig, settings_from_config
 from causerie.mkdocs_plugin.generated_page import GeneratedPage, add_page, link_to_files
-from causerie.mkdocs_plugin.landing import complete_landing, ensure_landing, is_landing
+from causerie.mkdocs_plugin.landing import complete_landing, ensure_landing, is_landing, name_landing
 from causerie.mkdocs_plugin.shell import Shells
 from causerie.mkdocs_plugin.staging import Staging
 from causerie.mkdocs_plugin.theme import dress_theme, in_language
@@ -132,6 +132,8 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         """Find the blocks in a host's page; what is wrong with them was said when the records were read."""
         if isinstance(page, GeneratedPage):
             return markdown
+        if is_landing(page.file):
+            name_landing(page, config.site_name, speak(self._language_of(page)))
         placed = place_blocks(markdown, self._chats, page.file.src_uri)
         if is_landing(page.file) and not (placed.blocks or placed.problems):
             placed = place_blocks(complete_landing(markdown, speak(self._language_of(page))), self._chats)
