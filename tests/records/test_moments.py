@@ -104,3 +104,17 @@ def test_zones_are_found_by_the_database_alone() -> None:
 
 def test_a_day_is_a_day() -> None:
     assert read_moment("2026-12-02").day == date(2026, 12, 2)
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("19h30", "Write 2026-11-18 19:30."),
+        ("9pm", "Write 2026-11-18 21:00."),
+        ("9.30", "Write 2026-11-18 09:30."),
+        ("tonight", "Write hours and minutes, like 2026-11-18 20:00."),
+    ],
+)
+def test_the_advised_time_is_the_one_that_was_meant(written: str, advice: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(advice)):
+        read_moment(f"2026-11-18 {written}")

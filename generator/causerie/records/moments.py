@@ -46,7 +46,9 @@ def read_moment(text: str) -> Moment:
         return Moment(text, day)
     clock = _TIME.match(rest.lstrip("Tt "))
     if rest[0] not in "Tt " or clock is None:
-        raise ValueError(f"'{text}', without a time like 20:00 after its day. Write {day} 20:00.")
+        meant = _meant_time(rest.strip(" ,Tt"))
+        advice = f"Write {day} {meant}." if meant else f"Write hours and minutes, like {day} 20:00."
+        raise ValueError(f"'{text}', without a time of the 24-hour clock after its day. {advice}")
     tail = rest.lstrip("Tt ")[clock.end() :].strip()
     return Moment(text, day, _clock_time(clock, text), _read_zone(tail, text) if tail else None)
 
@@ -64,13 +66,18 @@ def read_clock_time(text: str) -> time:
     text = text.strip()
     if match := _TIME.fullmatch(text):
         return _clock_time(match, text)
-    example = "20:00"
+    example = _meant_time(text) or "20:00"
+    raise ValueError(f"'{text}', no time of the day. Write hours and minutes of the 24-hour clock: {example}.")
+
+
+def _meant_time(text: str) -> str:
+    """The time that "9pm", "19h30" or "9.30" means, as it should be written; empty when nobody can tell."""
     if match := _CLOCK_12.fullmatch(text):
         hour = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0)
-        example = f"{hour:02}:{match[2] or '00'}"
-    elif (match := _CLOCK_LOOSE.fullmatch(text)) and int(match[1]) < 24:
-        example = f"{int(match[1]):02}:{match[2] or '00'}"
-    raise ValueError(f"'{text}', no time of the day. Write hours and minutes of the 24-hour clock: {example}.")
+        return f"{hour:02}:{match[2] or '00'}"
+    if (match := _CLOCK_LOOSE.fullmatch(text)) and int(match[1]) < 24:
+        return f"{int(match[1]):02}:{match[2] or '00'}"
+    return ""
 
 
 def read_slot(text: str) -> str:
