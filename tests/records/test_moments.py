@@ -1,5 +1,6 @@
 """Written days and times: what they mean, and what clock changes do to them."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
