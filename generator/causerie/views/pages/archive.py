@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
+
 from causerie.i18n import Speech, speak
+from causerie.model.chat import Chat
 from causerie.model.library import Library
 from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.artifact import Heading, PageArtifact
-from causerie.views.pages.cards import SessionCard, session_card
+from causerie.views.pages.cards import session_card
 from causerie.views.pages.environment import render_template
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link
@@ -27,8 +30,7 @@ class ArchiveGroup:
 
     anchor: str
     title: str
-    cards: tuple[SessionCard, ...]
-    show_chat: bool
+    items: Markup  # the recaps' `<li>`, one after the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,43 +44,65 @@ class YearLink:
 
 def archive_pages(library: Library, settings: Settings, now: datetime) -> Iterator[PageArtifact]:
     """`/archive/` with the latest recaps, and a page for each year, in the site's language."""
-    speech = speak(settings.language)
     recapped = library.recapped(now)
     counts = Counter(session.start.year for session in recapped)
-    years = [
-        YearLink(year=year, address=paths.year_address(year), number=speech.number(number))
-        for year, number in sorted(counts.items(), reverse=True)
-    ]
-    latest = _group("latest", speech.text("Latest recaps"), recapped[:_LATEST], speech, now, len(library.chats) > 1)
-    yield _page(paths.ARCHIVE, None, [latest] if recapped else [], years, len(recapped), settings, speech)
-    for link in years:
-        held = [session for session in recapped if session.start.year == link.year]
+    yield archive_page(recapped, counts, settings, now, show_chat=len(library.chats) > 1)
+    for year in sorted(counts, reverse=True):
+        held = [session for session in recapped if session.start.year == year]
         groups = [
-            _group(chat.id, f"{chat.title} #{chat.hashtag}", of_chat, speech, now, show_chat=False)
+            year_group(chat, [archive_item(session, settings, now) for session in held if session.chat.id == chat.id])
             for chat in library.chats
-            if (of_chat := [session for session in held if session.chat.id == chat.id])
         ]
-        yield _page(link.address, link.year, groups, years, len(held), settings, speech)
+        yield year_page(year, groups, counts, settings)
 
 
-def _group(
-    anchor: str, title: str, sessions: list[Session], speech: Speech, now: datetime, show_chat: bool
-) -> ArchiveGroup:
-    cards = tuple(session_card(session, speech, now) for session in sessions)
-    return ArchiveGroup(anchor=anchor, title=title, cards=cards, show_chat=show_chat)
+def archive_page(
+    recapped: Sequence[Session], counts: Mapping[int, int], settings: Settings, now: datetime, *, show_chat: bool
+) -> PageArtifact:
+    """`/archive/`, given the recapped sessions, the latest first, and how many of them each year holds."""
+    speech = speak(settings.language)
+    items = "".join(_item(session, paths.ARCHIVE, speech, now, show_chat) for session in recapped[:_LATEST])
+    latest = ArchiveGroup(anchor="latest", title=speech.text("Latest recaps"), items=Markup(items))  # noqa: S704 - escaped by the template
+    return _page(paths.ARCHIVE, None, [latest] if items else [], counts, settings, speech)
+
+
+def year_page(year: int, groups: Iterable[ArchiveGroup], counts: Mapping[int, int], settings: Settings) -> PageArtifact:
+    """`/archive/2026/`, made of what `archive_item` gives: no session is needed for it."""
+    shown = [group for group in groups if group.items]
+    return _page(paths.year_address(year), year, shown, counts, settings, speak(settings.language))
+
+
+def year_group(chat: Chat, items: Iterable[str]) -> ArchiveGroup:
+    """A chat's recaps of one year, the latest first."""
+    html = Markup("".join(items))  # noqa: S704 - escaped by the template
+    return ArchiveGroup(anchor=chat.id, title=f"{chat.title} #{chat.hashtag}", items=html)
+
+
+def archive_item(session: Session, settings: Settings, now: datetime) -> str:
+    """A recap as it stands on the page of its year, in the site's language."""
+    address = paths.year_address(session.start.year)
+    return _item(session, address, speak(settings.language), now, show_chat=False)
+
+
+def _item(session: Session, address: str, speech: Speech, now: datetime, show_chat: bool) -> str:
+    card = session_card(session, speech, now)
+    return render_template("archive_item.html", speech, address, card=card, show_chat=show_chat)
 
 
 def _page(
     address: str,
     year: int | None,
     groups: list[ArchiveGroup],
-    years: list[YearLink],
-    total: int,
+    counts: Mapping[int, int],
     settings: Settings,
     speech: Speech,
 ) -> PageArtifact:
     title = speech.text("Archive of %(year)s", year=year) if year else speech.text("Archive")
     description = speech.text("What was said in the hashtag chats of %(site)s.", site=settings.site_name)
+    years = [
+        YearLink(year=each, address=paths.year_address(each), number=speech.number(number))
+        for each, number in sorted(counts.items(), reverse=True)
+    ]
     body = render_template(
         "archive.html",
         speech,
@@ -86,7 +110,7 @@ def _page(
         year=year,
         years=years,
         groups=groups,
-        total=total,
+        total=counts[year] if year else sum(counts.values()),
         contact=contact_link(settings),
     )
     return PageArtifact(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from causerie.i18n import Speech
-from causerie.model.library import Library
 from causerie.model.platform import bare_handle
 from causerie.model.recap import AnswerState, Recap
 from causerie.model.session import Session
-from causerie.views.pages.cards import SessionCard, session_card
+from causerie.views import paths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +22,14 @@ class ResourceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLink:
+    """A way to another session."""
+
+    address: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnansweredLine:
     """A participant's question, and what became of it."""
 
@@ -30,7 +37,7 @@ class UnansweredLine:
     by: str
     status: str
     words: str
-    to: SessionCard | None
+    to: SessionLink | None
 
 
 def resource_lines(recap: Recap) -> list[ResourceLine]:
@@ -38,28 +45,27 @@ def resource_lines(recap: Recap) -> list[ResourceLine]:
     return [ResourceLine(url=r.url, title=r.title, shared_by=_handle(r.shared_by)) for r in recap.resources]
 
 
-def unanswered_lines(
-    session: Session, recap: Recap, speech: Speech, now: datetime, library: Library | None = None
-) -> list[UnansweredLine]:
-    """The open questions; with a library also the session that each was carried to, if that may be shown."""
+def unanswered_lines(recap: Recap, speech: Speech, carried: Mapping[str, Session]) -> list[UnansweredLine]:
+    """The open questions; `carried` are the sessions, by id, to which they were carried and that may be shown."""
     words = {
         AnswerState.OPEN: speech.text("Open"),
         AnswerState.ANSWERED: speech.text("Answered since"),
         AnswerState.CARRIED: speech.text("Carried to another session"),
     }
-    lines = []
-    for each in recap.unanswered:
-        to = library.session(session.chat.id, each.to) if library is not None and each.to else None
-        lines.append(
-            UnansweredLine(
-                text=each.text,
-                by=_handle(each.by),
-                status=each.status.value,
-                words=words[each.status],
-                to=session_card(to, speech, now) if to is not None and to.is_public(now) else None,
-            )
+    return [
+        UnansweredLine(
+            text=each.text,
+            by=_handle(each.by),
+            status=each.status.value,
+            words=words[each.status],
+            to=_session_link(carried[each.to]) if each.to in carried else None,
         )
-    return lines
+        for each in recap.unanswered
+    ]
+
+
+def _session_link(session: Session) -> SessionLink:
+    return SessionLink(address=paths.session_address(session), title=session.title)
 
 
 def _handle(handle: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
+from types import MappingProxyType
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from causerie.i18n import Speech, speak
-from causerie.model.library import Library
 from causerie.model.recap import Recap
 from causerie.model.session import Session
 from causerie.settings import Settings
@@ -23,6 +25,9 @@ from causerie.views.pages.prose import plain_prose, prose_html
 from causerie.views.pages.quotes import Picture
 from causerie.views.pages.recap_groups import QuestionGroup, question_label, question_picture, recap_groups
 from causerie.views.pages.recap_lines import resource_lines, unanswered_lines
+
+TURN = "\x00turn\x00"  # where the ways to the neighbours stand in a body; no record can hold control characters
+_NO_SESSIONS: Mapping[str, Session] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,25 +50,14 @@ class ErratumLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
-    """The session before or after in the same chat."""
-
-    address: str
-    title: str
-    day: str
-
-
 def session_page(
-    session: Session,
-    library: Library,
-    settings: Settings,
-    now: datetime,
-    *,
-    previous: Session | None = None,
-    following: Session | None = None,
+    session: Session, settings: Settings, now: datetime, carried: Mapping[str, Session] = _NO_SESSIONS
 ) -> PageArtifact:
-    """The page of a written session, in the session's language, with the ways to its neighbours in the chat."""
+    """The page of a written session, in the session's language, with a mark where the ways to its neighbours stand.
+
+    `carried` are the public sessions of the chat, by id, to which unanswered questions were carried. So a page depends
+    on nothing but these, the settings and the clock; neighbours change more often, and `turn_html` fills them in.
+    """
     speech = speak(session.language)
     recap = session.recap if session.has_recap(now) else None
     card = session_card(session, speech, now)
@@ -87,15 +81,14 @@ def session_page(
         groups=groups,
         resources=resource_lines(recap) if recap else [],
         links=session.links,
-        unanswered=unanswered_lines(session, recap, speech, now, library) if recap else [],
+        unanswered=unanswered_lines(recap, speech, carried) if recap else [],
         host_names=speech.listing(person.name for person in session.hosts),
         hosts=[person_card(person) for person in session.hosts],
         guests=[person_card(person) for person in session.guests],
         participants=_participants(groups, speech),
         numbers=_numbers(recap, speech),
         shares=share_links(session, settings, speech),
-        previous=_neighbour(previous, speech) if previous else None,
-        next=_neighbour(following, speech) if following else None,
+        turn=TURN,
         contact=contact_link(settings),
     )
     title, description = stated_title(session, speech), describe_page(_description(session, recap, card))
@@ -109,6 +102,33 @@ def session_page(
         outline=_outline(recap, groups, questions, speech),
         record=(recap.path if recap else "") or session.path,
     )
+
+
+def turn_html(session: Session, previous: Session | None, following: Session | None) -> str:
+    """The ways to the sessions before and after in the same chat; they belong where a page's body has `TURN`.
+
+    Written without a template: each page needs it on every build, also one whose body is kept from the last.
+    """
+    if previous is None and following is None:
+        return ""
+    speech, page = speak(session.language), paths.session_address(session)
+    label, before, after = _turn_words(speech)
+    back = _turn_link("previous", before, previous, page, speech) if previous else ""
+    on = _turn_link("next", after, following, page, speech) if following else ""
+    return f'<nav class="c-turn" aria-label="{label}">\n{back}{on}</nav>\n'
+
+
+@lru_cache(maxsize=64)
+def _turn_words(speech: Speech) -> tuple[str, str, str]:
+    words = (speech.text("Other sessions of this chat"), speech.text("Before"), speech.text("After"))
+    label, before, after = map(escape, words)
+    return label, before, after
+
+
+def _turn_link(way: str, words: str, to: Session, page: str, speech: Speech) -> str:
+    rel, day = way[:4], escape(speech.short_day(to.start.date()))
+    address, title = escape(paths.relative(paths.session_address(to), page)), escape(stated_title(to, speech))
+    return f'<a class="c-turn__{way}" rel="{rel}" href="{address}"><small>{words} · {day}</small>{title}</a>'
 
 
 def _question_lines(session: Session, speech: Speech) -> tuple[QuestionLine, ...]:
@@ -133,11 +153,6 @@ def _questions_day(session: Session, now: datetime, speech: Speech) -> str:
     if session.questions and session.questions_from and not session.has_public_questions(now):
         return speech.day(session.questions_from.date())
     return ""
-
-
-def _neighbour(session: Session, speech: Speech) -> Neighbour:
-    day = speech.short_day(session.start.date())
-    return Neighbour(address=paths.session_address(session), title=stated_title(session, speech), day=day)
 
 
 def _errata(recap: Recap | None, now: datetime, speech: Speech) -> list[ErratumLine]:
