@@ -5,8 +5,7 @@ Its JSON Schema, `static/causerie.schema.json`, is published beside it and says 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from causerie.model.schedule import Period, Schedule
 from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views.artifact import Artifact
+from causerie.views.json_text import write_json
 from causerie.views.paths import (
     CALENDAR,
     DATA,
@@ -38,25 +38,46 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 def render_data(library: Library, settings: Settings, now: datetime) -> Iterator[Artifact]:
     """The data and the schema. Without an address of the site, addresses are relative to the file itself."""
+    by_chat = {chat.id: {s.id: s for s in library.public_sessions(now, chat)} for chat in library.chats}
+    sessions = [session_data(session, settings, now) for session in library.public_sessions(now)]
+    recaps = [recap_data(session, settings, now, by_chat[session.chat.id]) for session in library.recapped(now)]
+    yield join_data(library, settings, now, sessions, recaps)
+    yield Artifact(path=DATA_SCHEMA, source=_SCHEMA)
+
+
+def join_data(
+    library: Library, settings: Settings, now: datetime, sessions: Iterable[str], recaps: Iterable[str]
+) -> Artifact:
+    """causerie.json, given the texts of its sessions by start and of its recaps, the latest first."""
     document = {
         "$schema": DATA_SCHEMA,
         "version": _VERSION,
         "site": _describe_site(settings),
         "chats": [_describe_chat(chat, library, settings, now) for chat in library.chats],
-        "sessions": [_describe_session(session, settings, now) for session in library.public_sessions(now)],
-        "recaps": [
-            _describe_recap(session, session.recap, library, settings, now)
-            for session in library.recapped(now)
-            if session.recap is not None
-        ],
     }
-    yield Artifact(path=DATA, content=_write(document))
-    yield Artifact(path=DATA_SCHEMA, source=_SCHEMA)
+    head = write_json(document).removesuffix("\n}")
+    parts = (f' "{name}": {_join(texts)}' for name, texts in (("sessions", sessions), ("recaps", recaps)))
+    text = ",\n".join([head, *parts]) + "\n}\n"
+    return Artifact(path=DATA, content=text.encode(errors="replace"))  # a lone surrogate becomes a question mark
 
 
-def _write(document: dict[str, Any]) -> bytes:
-    """JSON in UTF-8; a lone surrogate, which UTF-8 does not know, becomes a question mark."""
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
+def _join(texts: Iterable[str]) -> str:
+    joined = ",\n  ".join(texts)
+    return f"[\n  {joined}\n ]" if joined else "[]"
+
+
+def session_data(session: Session, settings: Settings, now: datetime) -> str:
+    """A public session as it stands in the file."""
+    return write_json(_describe_session(session, settings, now), level=2)
+
+
+def recap_data(session: Session, settings: Settings, now: datetime, carried: Mapping[str, Session]) -> str:
+    """A published recap as it stands in the file; `carried` are the public sessions that its questions may name.
+
+    Of a session without a recap nothing is said: the empty string.
+    """
+    recap = session.recap
+    return write_json(_describe_recap(session, recap, settings, now, carried), level=2) if recap else ""
 
 
 def _describe_site(settings: Settings) -> dict[str, Any]:
@@ -170,7 +191,7 @@ def _describe_session(session: Session, settings: Settings, now: datetime) -> di
 
 
 def _describe_recap(
-    session: Session, recap: Recap, library: Library, settings: Settings, now: datetime
+    session: Session, recap: Recap, settings: Settings, now: datetime, carried: Mapping[str, Session]
 ) -> dict[str, Any]:
     participants = _find_participants(recap)
     updated = recap.updated(now)
@@ -208,7 +229,7 @@ def _describe_recap(
                         "text": question.text,
                         "by": question.by,
                         "status": question.status.value,
-                        "to": question.to if _is_public(library, session, question.to, now) else "",
+                        "to": question.to if question.to in carried else "",
                     }
                 )
                 for question in recap.unanswered
@@ -226,12 +247,6 @@ def _find_participants(recap: Recap) -> list[dict[str, Any]]:
         participant = {"platform": post.platform, "handle": author.handle, "name": author.name, "url": author.url}
         found.setdefault(_author_key(post), _drop_empty(participant))
     return [participant for participant in found.values() if "handle" in participant or "name" in participant]
-
-
-def _is_public(library: Library, session: Session, other: str, now: datetime) -> bool:
-    """Whether a session of the same chat may be named."""
-    found = library.session(session.chat.id, other)
-    return found is not None and found.is_public(now)
 
 
 def _author_key(post: Post) -> tuple[str, str]:

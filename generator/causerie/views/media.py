@@ -14,12 +14,18 @@ from causerie.views.pages.prose import prose_pictures
 
 
 def render_media(library: Library, now: datetime) -> Iterator[Artifact]:
-    """Each picture of a public session once: of its questions once they are public, of its published recap."""
+    """The pictures of every public session."""
     for session in library.public_sessions(now):
-        if session.folder is None:
-            continue
-        for file in sorted({media.file for media in _shown_media(session, now) if media.file}):
-            yield Artifact(path=paths.media_path(session, file), source=session.folder / file, record=f"{session.path}")
+        yield from session_media(session, now)
+
+
+def session_media(session: Session, now: datetime) -> Iterator[Artifact]:
+    """Each picture of a session once: of its questions once they are public, of its published recap."""
+    folder = session.folder
+    if folder is None:
+        return
+    for file in sorted({media.file for media in _shown_media(session, now) if media.file}):
+        yield Artifact(path=paths.media_path(session, file), source=folder / file, record=session.path)
 
 
 def _shown_media(session: Session, now: datetime) -> Iterator[Media]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from causerie.i18n import speak
+from causerie.model.chat import Chat
 from causerie.model.library import Library
+from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.artifact import Artifact
@@ -16,22 +18,29 @@ from causerie.views.pages.environment import render_template
 def render_redirects(library: Library, settings: Settings, now: datetime) -> Iterator[Artifact]:
     """A page for every former name of a chat and of a public session, also for sessions under a chat's former name."""
     for chat in library.chats:
-        sessions = list(library.public_sessions(now, chat))
-        for name in (chat.id, *chat.aliases):
-            base = f"{paths.CHATS}{name}/"
-            if name != chat.id:
-                yield _redirect(base, paths.chat_address(chat), chat.title, chat.language, chat.path, settings)
-            for session in sessions:
-                names = session.aliases if name == chat.id else (session.id, *session.aliases)
-                target = paths.session_address(session)
-                for former in names:
-                    yield _redirect(f"{base}{former}/", target, session.title, chat.language, session.path, settings)
+        yield from chat_redirects(chat, settings)
+        for session in library.public_sessions(now, chat):
+            yield from session_redirects(session, settings)
 
 
-def _redirect(address: str, target: str, title: str, language: str, record: str, settings: Settings) -> Artifact:
+def chat_redirects(chat: Chat, settings: Settings) -> Iterator[Artifact]:
+    """A chat's own former addresses."""
+    for name in chat.aliases:
+        yield _redirect(f"{paths.CHATS}{name}/", paths.chat_address(chat), chat.title, chat, chat.path, settings)
+
+
+def session_redirects(session: Session, settings: Settings) -> Iterator[Artifact]:
+    """A session's former addresses: under its former ids, and under each former name of its chat."""
+    chat, target = session.chat, paths.session_address(session)
+    for name in (chat.id, *chat.aliases):
+        for former in session.aliases if name == chat.id else (session.id, *session.aliases):
+            yield _redirect(f"{paths.CHATS}{name}/{former}/", target, session.title, chat, session.path, settings)
+
+
+def _redirect(address: str, target: str, title: str, chat: Chat, record: str, settings: Settings) -> Artifact:
     html = render_template(
         "redirect.html",
-        speak(language),
+        speak(chat.language),
         address,
         target=target,
         title=title,
