@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -38,15 +39,8 @@ _STATUS = {
     Status.POSTPONED: "TENTATIVE",
     Status.CANCELLED: "CANCELLED",
 }
+Events = Mapping[str, bytes]  # one session's VEVENT by the name of its chat, the present and each former one
 _LINE_OCTETS = 75  # RFC 5545, section 3.1: without the line end, with the space that continues a line
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """A session with its VEVENT, which is written once and stands in several calendars."""
-
-    session: Session
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,40 +50,65 @@ class _Frame:
     head: bytes
     tail: bytes
 
-    def around(self, events: Iterable[_Event]) -> bytes:
+    def around(self, events: Iterable[bytes]) -> bytes:
         """A whole file, its events in the order that they come in."""
-        return b"".join([self.head, *(event.content for event in events), self.tail])
+        return b"".join([self.head, *events, self.tail])
 
 
 def render_calendars(library: Library, settings: Settings, now: datetime) -> Iterator[Artifact]:
     """Every calendar of the site; none without a `site_url`, because their addresses and UIDs would be wrong."""
+    events = {}
+    for session in library.public_sessions(now):
+        events[session.chat.id, session.id] = written = session_events(session, settings, now)
+        yield from session_calendars(session, written)
+    yield from shared_calendars(library, settings, now, events)
+
+
+def session_events(session: Session, settings: Settings, now: datetime) -> Events:
+    """A session's VEVENT; none without a `site_url`.
+
+    Under a former name of its chat the UID stays as those who subscribed there know it.
+    """
+    names = (session.chat.id, *session.chat.aliases) if settings.site_url else ()
+    return {name: _write_event(session, name, settings, now) for name in names}
+
+
+def session_calendars(session: Session, events: Events) -> Iterator[Artifact]:
+    """A written session's own file, and the same at each of its former addresses."""
+    frame = _session_frame(session.chat.zone.key)
+    for name, event in events.items():
+        content = frame.around([event])
+        for former in (session.id, *session.aliases):
+            yield Artifact(path=f"{paths.CHATS}{name}/{former}/{former}.ics", content=content, record=session.path)
+
+
+def shared_calendars(
+    library: Library, settings: Settings, now: datetime, events: Mapping[tuple[str, str], Events]
+) -> Iterator[Artifact]:
+    """The calendars that people subscribe to: each chat's, also under its former names, and the site's.
+
+    `events` are those of the written public sessions, by chat and id; only sessions of the last months are needed.
+    """
     if not settings.site_url:
         return
     oldest = _months_before(now, settings.keep_months)
-    subscribed: list[_Event] = []
+    subscribed: list[tuple[Session, bytes]] = []
     for chat in library.chats:
-        frame, alone = _frame(_chat_properties(chat, settings)), _frame([_text("X-WR-TIMEZONE", chat.zone.key)])
+        frame = _frame(_chat_properties(chat, settings))
+        unwritten = library.unwritten(chat, now, settings.weeks_ahead)
+        sessions = sorted(chain(library.public_sessions(now, chat), unwritten), key=session_order)
+        recent = [
+            (s, events[chat.id, s.id] if s.is_written else session_events(s, settings, now))
+            for s in sessions
+            if s.status is Status.POSTPONED or s.end >= oldest
+        ]
         for name in (chat.id, *chat.aliases):
-            events = _chat_events(chat, name, library, settings, now)
-            recent = [e for e in events if e.session.status is Status.POSTPONED or e.session.end >= oldest]
-            folder = f"{paths.CHATS}{name}/"
-            yield Artifact(path=folder + paths.CALENDAR, content=frame.around(recent), record=chat.path)
-            for session, content in ((e.session, alone.around([e])) for e in events if e.session.is_written):
-                for former in (session.id, *session.aliases):
-                    yield Artifact(path=f"{folder}{former}/{former}.ics", content=content, record=session.path)
-            subscribed.extend(recent if name == chat.id else ())
-    subscribed.sort(key=lambda event: session_order(event.session))
-    yield Artifact(path=paths.CALENDAR, content=_frame(_site_properties(library, settings)).around(subscribed))
-
-
-def _chat_events(chat: Chat, name: str, library: Library, settings: Settings, now: datetime) -> list[_Event]:
-    """A chat's public sessions and those that only its schedule promises, by start.
-
-    `name` is the chat's, or a former one: under a former address the UIDs stay as its subscribers know them.
-    """
-    written = library.public_sessions(now, chat)
-    sessions = sorted(chain(written, library.unwritten(chat, now, settings.weeks_ahead)), key=session_order)
-    return [_Event(session, _write_event(session, name, settings, now)) for session in sessions]
+            content = frame.around(of[name] for _, of in recent)
+            yield Artifact(path=f"{paths.CHATS}{name}/{paths.CALENDAR}", content=content, record=chat.path)
+        subscribed.extend((session, of[chat.id]) for session, of in recent)
+    subscribed.sort(key=lambda each: session_order(each[0]))
+    content = _frame(_site_properties(library, settings)).around(event for _, event in subscribed)
+    yield Artifact(path=paths.CALENDAR, content=content)
 
 
 def _months_before(now: datetime, months: int) -> datetime:
@@ -148,6 +167,11 @@ def _frame(properties: Iterable[ContentLine]) -> _Frame:
     begin, *extra, version, product, scale, end = calendar.serialize().split("\r\n")
     head = [begin, version, product, scale, *extra]  # ics puts VERSION last, and some programs look for it first
     return _Frame(b"".join(map(_fold, head)), _fold(end))
+
+
+@lru_cache(maxsize=256)
+def _session_frame(zone: str) -> _Frame:
+    return _frame([_text("X-WR-TIMEZONE", zone)])
 
 
 def _write_event(session: Session, chat: str, settings: Settings, now: datetime) -> bytes:
