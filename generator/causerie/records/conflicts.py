@@ -7,20 +7,20 @@ from datetime import UTC, datetime
 
 from causerie.model.chat import Chat
 from causerie.model.session import Session, Status
-from causerie.records.sessions import SessionFolder
-from causerie.records.slots import advise_former_start, advise_slot, name_slot, unnamed_slot
+from causerie.records.folder import FolderReading
+from causerie.records.slots import advise_slot
 from causerie.records.source import Source
 
 
-def check_sessions(folders: Sequence[SessionFolder]) -> None:
+def check_sessions(folders: Sequence[FolderReading]) -> None:
     """Note what clashes between the sessions of one chat, each time at the later folder."""
-    ids: dict[str, SessionFolder] = {}
-    slots: dict[str, SessionFolder] = {}
-    starts: dict[datetime, SessionFolder] = {}
+    ids: dict[str, FolderReading] = {}
+    slots: dict[str, FolderReading] = {}
+    starts: dict[datetime, FolderReading] = {}
     for found in folders:
         if found.id in ids:
             other = _name(ids[found.id])
-            found.source.error(
+            found.blame().error(
                 ("id",),
                 f"'{found.id}' is the id of {other}, too. Write another id: for one of the two.",
             )
@@ -31,7 +31,6 @@ def check_sessions(folders: Sequence[SessionFolder]) -> None:
             continue
         if _check_slot(found, found.session, slots):
             _check_start(found, found.session, starts)
-        advise_former_start(found.source, found.session)
     _check_unnamed_slots(ids.values(), slots)
     _check_aliases(folders, ids)
 
@@ -52,57 +51,53 @@ def check_chats(chats: Sequence[tuple[Source, Chat]], ids: frozenset[str]) -> No
             taken.setdefault(alias, chat.id)
 
 
-def _name(found: SessionFolder) -> str:
+def _name(found: FolderReading) -> str:
     return found.folder.name
 
 
-def _check_slot(found: SessionFolder, session: Session, slots: dict[str, SessionFolder]) -> bool:
+def _check_slot(found: FolderReading, session: Session, slots: dict[str, FolderReading]) -> bool:
     """Whether nobody else has the session's slot."""
     if not session.slot:
         return True
-    first = slots.setdefault(name_slot(session.chat, session.slot), found)
+    first = slots.setdefault(found.slot, found)
     if first is found:
         return True
     shown = session.slot.replace("T", " ")
-    found.source.error(
+    found.blame().error(
         ("slot",),
         f"'slot' is '{shown}', which {_name(first)} takes over already. Write this session's own, or take it away.",
     )
     return False
 
 
-def _check_unnamed_slots(every: Iterable[SessionFolder], slots: dict[str, SessionFolder]) -> None:
+def _check_unnamed_slots(every: Iterable[FolderReading], slots: dict[str, FolderReading]) -> None:
     """Advise the session that is closest to a slot to name it, where no other session does."""
-    unnamed = []
-    for found in every:
-        if found.session is not None and not found.session.slot and found.session.status is not Status.IDEA:
-            slot, distance = unnamed_slot(found.session)
-            unnamed.append((distance, slot, found))
-    for distance, slot, found in sorted(unnamed, key=lambda each: each[0]):
-        if slot and slots.setdefault(slot, found) is found:
-            advise_slot(found.source, slot, distance)
+    unnamed = ((found.distance, found) for found in every if found.distance is not None and found.slot)
+    for distance, found in sorted(unnamed, key=lambda each: each[0]):
+        if slots.setdefault(found.slot, found) is found:
+            advise_slot(found.blame(), found.slot, distance)
 
 
-def _check_start(found: SessionFolder, session: Session, starts: dict[datetime, SessionFolder]) -> None:
+def _check_start(found: FolderReading, session: Session, starts: dict[datetime, FolderReading]) -> None:
     if session.is_off or session.status is Status.IDEA:
         return
     first = starts.setdefault(session.start.astimezone(UTC), found)
     if first is not found:
-        found.source.error(
+        found.blame().error(
             ("start",),
             f"'start' is {session.start:%Y-%m-%d %H:%M}, when {_name(first)} takes place, too. Move or cancel one.",
         )
 
 
-def _check_aliases(folders: Sequence[SessionFolder], ids: dict[str, SessionFolder]) -> None:
-    taken: dict[str, SessionFolder] = {}
+def _check_aliases(folders: Sequence[FolderReading], ids: dict[str, FolderReading]) -> None:
+    taken: dict[str, FolderReading] = {}
     for found in folders:
         for at, alias in enumerate(found.session.aliases if found.session else ()):
             if alias in ids:
                 whose = "this session's own id" if ids[alias] is found else f"the id of {_name(ids[alias])}"
-                found.source.error(("aliases", at), f"'aliases' has '{alias}', {whose}. Take it away.")
+                found.blame().error(("aliases", at), f"'aliases' has '{alias}', {whose}. Take it away.")
             elif alias in taken:
-                found.source.error(
+                found.blame().error(
                     ("aliases", at),
                     f"'aliases' has '{alias}', which {_name(taken[alias])} has, too. Keep it in one of the two.",
                 )

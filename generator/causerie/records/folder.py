@@ -1,0 +1,134 @@
+"""A session's folder, read for itself: what came of it depends on no other session, so folders are read in any order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+
+from causerie.model.chat import Chat
+from causerie.model.recap import AnswerState
+from causerie.model.session import Session, Status
+from causerie.problems import Problem, Severity, did_you_mean
+from causerie.records.forget import Forgotten
+from causerie.records.leave_out import leave_out_of_session
+from causerie.records.people import People
+from causerie.records.recaps import check_retro, read_recap, resolve_carried
+from causerie.records.sessions import read_session
+from causerie.records.slots import advise_former_start, name_slot, unnamed_slot
+from causerie.records.source import Source
+
+SESSION, RECAP, RETRO, TRANSCRIPT = "session.md", "recap.yml", "retro.yml", "transcript.jsonl"
+_FILES = (SESSION, RECAP, RETRO, TRANSCRIPT)
+
+
+@dataclass(slots=True, kw_only=True)
+class FolderReading:
+    """What one folder says, and what is wrong with it; `settle` adds what is wrong between it and the others."""
+
+    folder: Path
+    root: Path
+    id: str = ""  # also of a session whose record is wrong: others may name it
+    session: Session | None = None  # with its recap, without what is to be forgotten; None when the record makes none
+    problems: tuple[Problem, ...] = ()
+    slot: str = ""  # that it names, or else the one on or close to which it stands
+    distance: timedelta | None = None  # to that; None where it names its slot
+    carried: tuple[str, ...] = ()  # the sessions to which open questions are carried, as the recap names them
+    between: list[Source] = field(default_factory=list)  # the problems that others brought
+
+    @property
+    def path(self) -> str:
+        """Of session.md, relative to the folder of mkdocs.yml."""
+        return self._path_of(SESSION)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the session must stay out of the library."""
+        return self._has_errors(SESSION)
+
+    @property
+    def has_recap_errors(self) -> bool:
+        """Whether the recap must stay out of the library."""
+        return self._has_errors(RECAP)
+
+    def blame(self, file: str = SESSION) -> Source:
+        """Where to note what is wrong between this folder and others."""
+        source = Source(self.folder / file, self.root)
+        self.between.append(source)
+        return source
+
+    def all_problems(self) -> Iterator[Problem]:
+        """Everything that is wrong; where a file has errors, they come first, and its advice later."""
+        every = [*self.problems, *(problem for source in self.between for problem in source.problems)]
+        wrong = {problem.path for problem in every if problem.severity is Severity.ERROR}
+        return (each for each in every if each.severity is not Severity.ADVICE or each.path not in wrong)
+
+    def resolve(self, ids: Mapping[str, str]) -> None:
+        """Give the questions that are carried on today's ids of where they are carried to."""
+        if self.carried and self.session is not None and self.session.recap is not None:
+            recap = resolve_carried(self.blame(RECAP), self.session.recap, ids)
+            self.session = replace(self.session, recap=recap)
+
+    def _path_of(self, file: str) -> str:
+        return os.path.relpath(self.folder / file, self.root).replace(os.sep, "/")
+
+    def _has_errors(self, file: str) -> bool:
+        if not self.problems and not self.between:
+            return False
+        path = self._path_of(file)
+        every = (*self.problems, *(problem for source in self.between for problem in source.problems))
+        return any(problem.severity is Severity.ERROR and problem.path == path for problem in every)
+
+
+def read_folder(folder: Path, chat: Chat | None, people: People, forgotten: Forgotten, root: Path) -> FolderReading:
+    """Read a session with its recap, and look at its other files. Never raises for a host's mistake.
+
+    `chat` is None when the chat's own record makes none: then only the fields are checked.
+    """
+    reading = FolderReading(folder=folder, root=root)
+    strays = find_strays(folder, _FILES, root)
+    source, recap_source, retro_source = (Source(folder / name, root) for name in (SESSION, RECAP, RETRO))
+    found = read_session(source, chat, people)
+    recap = read_recap(recap_source, found, chat, forgotten, root)
+    check_retro(retro_source)
+    reading.id = found.id
+    if found.session is not None:
+        reading.session = leave_out_of_session(
+            replace(found.session, recap=None if recap_source.has_errors else recap), forgotten
+        )
+        _find_slot(reading, source)
+        unanswered = reading.session.recap.unanswered if reading.session.recap else ()
+        reading.carried = tuple(each.to for each in unanswered if each.status is AnswerState.CARRIED)
+    reading.problems = (*strays, *source.problems, *recap_source.problems, *retro_source.problems)
+    return reading
+
+
+def _find_slot(reading: FolderReading, source: Source) -> None:
+    """The slot that the session takes over: the one that it names, or the one at whose time it stands."""
+    session = reading.session
+    assert session is not None
+    advise_former_start(source, session)
+    if session.slot:
+        reading.slot = name_slot(session.chat, session.slot)
+    elif session.status is not Status.IDEA:
+        reading.slot, reading.distance = unnamed_slot(session)
+
+
+def find_strays(folder: Path, known: Collection[str], root: Path) -> tuple[Problem, ...]:
+    """Warnings of files that look like records and are none."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if entry.name not in known and entry.is_file())
+    except OSError:
+        return ()
+    strays = []
+    for name in names:
+        if not name.lower().endswith((".yml", ".yaml", ".jsonl", ".md")) or name.lower().startswith("readme"):
+            continue
+        if hint := did_you_mean(name.lower().replace(".yaml", ".yml"), known):
+            path = os.path.relpath(folder / name, root).replace(os.sep, "/")
+            message = f"the file '{name}' is no record, and is not read.{hint}"
+            strays.append(Problem(path, 1, 1, message, Severity.WARNING))
+    return tuple(strays)
