@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from causerie.problems import CauserieError
-from causerie.records.yaml import read_plain
+from causerie.records.yaml_lines import read_plain
 
 # What may stand unquoted: begins with a letter or digit, and no sign means anything to YAML, in [] and {} neither.
 _PLAIN = re.compile(r"[^\W_](?:[\w .;!()'/+@-]|:(?=\S)|&(?= ))*\Z")

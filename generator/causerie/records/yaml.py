@@ -6,25 +6,21 @@ an object.
 
 from __future__ import annotations
 
-import re
 from typing import Any, NoReturn
 
 import yaml
 
 from causerie.records.comments import Scalar, find_swallowed_hashtags, suspects_hashtag
 from causerie.records.faults import YamlFault, YamlFaults, explain_syntax
+from causerie.records.yaml_lines import MAX_VALUES, UNSURE, read_lines, read_plain
 from causerie.text import clean_text
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int]  # line and column, 1-based
 
 MAX_DEPTH = 24  # records need seven
-MAX_VALUES = 60_000  # what aliases point to counts again: small files may not grow into large values
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # pure Python where libyaml is missing
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}\Z")
-_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
 def load_yaml(text: str, places: dict[Path, tuple[Place, Place]] | None = None) -> Any:
@@ -33,6 +29,8 @@ def load_yaml(text: str, places: dict[Path, tuple[Place, Place]] | None = None) 
     `20:00`, `no`, `010` and `2026-12-02` stay text, and so do all keys. Every text is clean. `places`, when given, is
     filled with the places of each key and value. Raises YamlFaults.
     """
+    if places is None and (value := read_lines(text)) is not UNSURE:
+        return value
     scalars: list[Scalar] | None = [] if suspects_hashtag(text) else None
     try:
         builder = _Builder(text, places, scalars)
@@ -46,18 +44,6 @@ def load_yaml(text: str, places: dict[Path, tuple[Place, Place]] | None = None) 
     if scalars is not None and (swallowed := find_swallowed_hashtags(text, scalars)):
         raise YamlFaults(swallowed)
     return value
-
-
-def read_plain(text: str) -> Any:
-    """What an unquoted text means: itself, unless it is `true`, `false`, null or a number that loses nothing."""
-    if len(text) < 6 and text in _WORDS:
-        return _WORDS[text]
-    if text[0] in "-0123456789" and text[-1] in "0123456789":
-        if _INTEGER.match(text) and text != "-0":
-            return int(text)
-        if _DECIMAL.match(text) and repr(float(text)) == text:
-            return float(text)
-    return text
 
 
 class _Builder:
