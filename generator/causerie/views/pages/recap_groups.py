@@ -9,7 +9,7 @@ from causerie.i18n import Speech
 from causerie.model.recap import Highlight, Recap
 from causerie.model.session import Question, Session
 from causerie.views import paths
-from causerie.views.pages.quotes import Picture, Quote, quote_post
+from causerie.views.pages.quotes import Picture, Quote, quote_post, session_roles
 
 _GENERAL, _OPENING, _CLOSING = 0, -1, 1_000_000  # places before and after every question
 
@@ -41,12 +41,13 @@ def recap_groups(session: Session, recap: Recap, speech: Speech) -> tuple[Questi
     """
     items: dict[int, list[RecapItem]] = {_OPENING: [], _CLOSING: []}
     items.update({question.number: [] for question in session.questions})
+    roles = session_roles(session)
     has_begun = False
     anchors: set[str] = set()
-    for number, highlight in _placed(recap.highlights):
+    for number, highlight in place_highlights(recap.highlights):
         has_begun = has_begun or number != _GENERAL
         place = number or (_CLOSING if has_begun else _OPENING)
-        quote = quote_post(highlight.post, session, speech, note=highlight.note) if highlight.post else None
+        quote = quote_post(highlight.post, session, speech, roles, note=highlight.note) if highlight.post else None
         if quote is not None and quote.anchor in anchors:
             quote = replace(quote, anchor="")  # a post that was chosen twice is found at its first place
         anchors.add(quote.anchor if quote else "")
@@ -60,7 +61,7 @@ def recap_groups(session: Session, recap: Recap, speech: Speech) -> tuple[Questi
     )
 
 
-def _placed(highlights: tuple[Highlight, ...]) -> list[tuple[int, Highlight]]:
+def place_highlights(highlights: tuple[Highlight, ...]) -> list[tuple[int, Highlight]]:
     """Each highlight with its question; a heading or text without one goes with the post after it, else before it."""
     own = [h.question if h.post or h.question else None for h in highlights]
     placed = []

@@ -1,0 +1,28 @@
+"""Search without a server: pages become words and short texts, words become small files that a visitor's script asks for.
+
+    Session, Chat, host's page --index_*--> SearchText --IndexedPage, update_index--> Index --render_search--> Artifact
+
+A query reads a list of the index's shards, the shards that hold its words, and the texts of the pages that it shows;
+nothing else moves. docs/architecture.md says why the index looks as it does.
+"""
+
+from __future__ import annotations
+
+from causerie.views.search.files import render_search, render_search_scripts
+from causerie.views.search.index import Index, IndexedPage, update_index
+from causerie.views.search.sections import index_page
+from causerie.views.search.sessions import index_chat, index_session, session_place
+from causerie.views.search.texts import SearchText
+
+__all__ = [
+    "Index",
+    "IndexedPage",
+    "SearchText",
+    "index_chat",
+    "index_page",
+    "index_session",
+    "render_search",
+    "render_search_scripts",
+    "session_place",
+    "update_index",
+]
