@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -14,6 +16,8 @@ from causerie.model.post import Media, Post
 from causerie.model.session import Session
 from causerie.views import paths
 from causerie.views.pages.post_text import text_html
+
+_NO_ANCHOR = re.compile(r"[^A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +32,7 @@ class Picture:
 class Count:
     """How often a post was liked, shared or answered."""
 
-    kind: str  # "likes", "reposts", "replies"
+    icon: str  # "like", "repost", "reply"
     number: str
     label: str  # "12 likes"
 
@@ -45,8 +49,10 @@ class Quote:
     role: str  # "host", "guest" or ""
     platform: str  # "mastodon"
     platform_name: str
+    icon: str  # the platform's drawing
     text: Markup
     url: str
+    original: str  # "The original on Mastodon"
     posted: str  # RFC 3339, for <time datetime>
     posted_words: str
     pictures: tuple[Picture, ...]
@@ -58,52 +64,88 @@ class Quote:
     is_sensitive: bool
 
 
-def quote_post(post: Post, session: Session, speech: Speech, *, note: str = "") -> Quote:
-    """A post as a quote on its session's page, in the words of the page's language."""
-    role = _role(post, session)
-    handle = "@" + bare_handle(post.author.handle) if post.author.handle else ""
-    nobody = speech.text("A participant") if session.chat.anonymise else speech.text("Unknown author")
-    name = post.author.name or handle or nobody
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PlatformWords:
+    """What all quotes from one platform share."""
+
+    css: str
+    name: str
+    icon: str
+    original: str
+
+
+def session_roles(session: Session) -> Mapping[tuple[str, str], str]:
+    """Who is a host or a guest, by platform and handle; of several accounts on a platform the first counts."""
+    roles: dict[tuple[str, str], str] = {}
+    for role, people in (("host", session.hosts), ("guest", session.guests)):
+        for person in people:
+            for platform in {account.platform for account in person.accounts}:
+                if account := person.account(platform):
+                    roles.setdefault((platform, account.handle.casefold()), role)
+    return roles
+
+
+def quote_post(
+    post: Post, session: Session, speech: Speech, roles: Mapping[tuple[str, str], str], *, note: str = ""
+) -> Quote:
+    """A post as a quote on its session's page, in the words of the page's language; `roles` are the session's."""
+    author = post.author
+    bare = bare_handle(author.handle)
+    handle = f"@{bare}" if author.handle else ""
     posted = post.posted.astimezone(session.start.tzinfo) if post.posted else None
-    lang = post.lang or session.language
+    name = author.name or handle or _nobody(session, speech)
+    platform = _platform_words(post.platform, speech)
+    lang = post.lang if post.lang != session.language else ""
     return Quote(
         anchor=post_anchor(post),
         author=name,
         initial=next((char.upper() for char in name if char.isalnum()), "·"),
         handle=handle,
-        profile=post.author.url or profile_url(post.platform, post.author.handle),
-        role=role,
-        platform=re.sub(r"[^a-z0-9-]", "", post.platform),
-        platform_name=platform_name(post.platform),
+        profile=author.url or profile_url(post.platform, author.handle),
+        role=roles.get((post.platform, bare.casefold()), ""),
+        platform=platform.css,
+        platform_name=platform.name,
+        icon=platform.icon,
         text=text_html(post),
         url=post.url,
+        original=platform.original,
         posted=posted.isoformat() if posted else "",
         posted_words=f"{speech.short_day(posted.date())}, {speech.time(posted)}" if posted else "",
-        pictures=tuple(_picture(media, session) for media in post.media if media.file),
-        missing_alts=tuple(media.alt for media in post.media if not media.file and media.alt),
+        pictures=tuple([_picture(media, session) for media in post.media if media.file]),
+        missing_alts=tuple([media.alt for media in post.media if not media.file and media.alt]),
         counts=_counts(post, speech),
-        lang=lang if lang != session.language else "",
-        dir=("rtl" if is_right_to_left(lang) else "ltr") if lang != session.language else "",
+        lang=lang,
+        dir=("rtl" if is_right_to_left(lang) else "ltr") if lang else "",
         note=note,
         is_sensitive=post.sensitive,
     )
 
 
+def _nobody(session: Session, speech: Speech) -> str:
+    return speech.text("A participant") if session.chat.anonymise else speech.text("Unknown author")
+
+
+@lru_cache(maxsize=1024)
+def _platform_words(platform: str, speech: Speech) -> _PlatformWords:
+    name = platform_name(platform)
+    return _PlatformWords(
+        css=re.sub(r"[^a-z0-9-]", "", platform),
+        name=name,
+        icon=platform_icon(platform),
+        original=speech.text("The original on %(platform)s", platform=name),
+    )
+
+
+def platform_icon(platform: str) -> str:
+    """The drawing that stands for a platform."""
+    return platform if platform in ("mastodon", "bluesky", "x") else "chat"
+
+
 def post_anchor(post: Post) -> str:
     """A fragment that names a post for good: its own id on its platform."""
     identity = post.id or post.url
-    last = re.sub(r"[^A-Za-z0-9]+", "-", identity.rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1]).strip("-")
+    last = _NO_ANCHOR.sub("-", identity.rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1]).strip("-")
     return f"post-{last}" if last else ""
-
-
-def _role(post: Post, session: Session) -> str:
-    handle = bare_handle(post.author.handle).casefold()
-    for role, people in (("host", session.hosts), ("guest", session.guests)):
-        for person in people:
-            account = person.account(post.platform)
-            if account is not None and account.handle.casefold() == handle:
-                return role
-    return ""
 
 
 def _picture(media: Media, session: Session) -> Picture:
@@ -111,11 +153,17 @@ def _picture(media: Media, session: Session) -> Picture:
 
 
 def _counts(post: Post, speech: Speech) -> tuple[Count, ...]:
-    found = []
-    if post.replies:
-        found.append(("replies", post.replies, speech.plural("%(number)s reply", "%(number)s replies", post.replies)))
-    if post.reposts:
-        found.append(("reposts", post.reposts, speech.plural("%(number)s repost", "%(number)s reposts", post.reposts)))
-    if post.likes:
-        found.append(("likes", post.likes, speech.plural("%(number)s like", "%(number)s likes", post.likes)))
-    return tuple(Count(kind=kind, number=speech.number(number), label=label) for kind, number, label in found)
+    given = (("reply", post.replies), ("repost", post.reposts), ("like", post.likes))
+    return tuple([_count(icon, number, speech) for icon, number in given if number])
+
+
+@lru_cache(maxsize=4096)  # most counts are small
+def _count(icon: str, number: int, speech: Speech) -> Count:
+    match icon:
+        case "reply":
+            label = speech.plural("%(number)s reply", "%(number)s replies", number)
+        case "repost":
+            label = speech.plural("%(number)s repost", "%(number)s reposts", number)
+        case _:
+            label = speech.plural("%(number)s like", "%(number)s likes", number)
+    return Count(icon=icon, number=speech.number(number), label=label)
