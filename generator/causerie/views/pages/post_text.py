@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote, urlsplit
 
@@ -11,19 +12,20 @@ from markupsafe import Markup
 from causerie.model.platform import Platform, profile_url
 from causerie.model.post import Post
 
-_TOKEN = re.compile(
-    r"(?P<url>https?://[^\s<>\"“”«»]+)"
-    r"|(?<![\w&/])#(?P<hashtag>\w*[^\W\d_]\w*)"
-    r"|(?<![\w@/.])@(?P<mention>[\w](?:[\w.-]*[\w])?(?:@[\w](?:[\w.-]*[\w])?)?)"
+_TOKEN = re.compile(  # each way begins with its character: so Python looks at no other place, and only then behind it
+    r"h(?P<url>ttps?://[^\s<>\"“”«»]+)"
+    r"|#(?<![\w&/]#)(?P<hashtag>\w*[^\W\d_]\w*)"
+    r"|@(?<![\w@/.]@)(?P<mention>[\w](?:[\w.-]*[\w])?(?:@[\w](?:[\w.-]*[\w])?)?)"
 )
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _TRAILING = ".,;:!?…'\"’”»"
 _SHOWN = 42  # characters of an address that a reader can take in
 
 
 def text_html(post: Post) -> Markup:
     """Paragraphs of a post with its links, hashtags and mentions."""
-    paragraphs = [part for part in re.split(r"\n\s*\n", post.text.strip()) if part.strip()]
-    lines = ["<br>".join(_line_html(line, post) for line in part.split("\n")) for part in paragraphs]
+    paragraphs = [part for part in _BLANK_LINES.split(post.text.strip()) if part.strip()]
+    lines = ["<br>".join([_line_html(line, post) for line in part.split("\n")]) for part in paragraphs]
     return Markup("".join(f"<p>{line}</p>" for line in lines))  # noqa: S704 - each piece of a line is escaped below
 
 
@@ -33,23 +35,29 @@ def _line_html(line: str, post: Post) -> str:
     for match in _TOKEN.finditer(line):
         pieces.append(escape(line[end : match.start()]))
         end = match.end()
-        if match["url"]:
-            address, rest = _split_trailing(match["url"])
-            pieces += [_link(address, _shown_address(address)), escape(rest)]
-        elif match["hashtag"]:
-            pieces.append(_link(hashtag_url(post, match["hashtag"]), "#" + match["hashtag"]))
+        url, hashtag, mention = match.groups()
+        if url:
+            address, rest = _split_trailing("h" + url)
+            pieces += (_link(address, _shown_address(address)), escape(rest))
+        elif hashtag:
+            pieces.append(_hashtag_link(post.platform, _instance(post), hashtag))
         else:
-            pieces.append(_link(_mention_url(post, match["mention"]), "@" + match["mention"]))
-    pieces.append(escape(line[end:]))
+            pieces.append(_link(_mention_url(post, mention), "@" + mention))
+    if end < len(line):
+        pieces.append(escape(line[end:]))
     return "".join(pieces)
 
 
-def hashtag_url(post: Post, hashtag: str) -> str:
-    """Where a hashtag leads on the post's platform, or '' where that is unknown."""
+@lru_cache(maxsize=4096)  # a chat's own hashtag is in nearly every post
+def _hashtag_link(platform: str, instance: str, hashtag: str) -> str:
+    return _link(_hashtag_url(platform, instance, hashtag), "#" + hashtag)
+
+
+def _hashtag_url(platform: str, instance: str, hashtag: str) -> str:
+    """Where a hashtag leads on a platform, or '' where that is unknown."""
     tag = quote(hashtag, safe="")
-    match post.platform:
+    match platform:
         case Platform.MASTODON:
-            instance = _instance(post)
             return f"https://{instance}/tags/{tag}" if instance else ""
         case Platform.BLUESKY:
             return f"https://bsky.app/hashtag/{tag}"
@@ -71,7 +79,9 @@ def _mention_url(post: Post, handle: str) -> str:
 
 
 def _instance(post: Post) -> str:
-    """The Mastodon instance of a post's author."""
+    """The Mastodon instance of a post's author; '' on other platforms."""
+    if post.platform != Platform.MASTODON:
+        return ""
     return post.author.handle.partition("@")[2] or urlsplit(post.url).netloc
 
 
@@ -90,5 +100,5 @@ def _split_trailing(url: str) -> tuple[str, str]:
 
 
 def _shown_address(url: str) -> str:
-    shown = re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+    shown = url.partition("://")[2].removeprefix("www.").rstrip("/")
     return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
