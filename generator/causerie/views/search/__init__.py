@@ -1,4 +1,4 @@
-"""Search without a server: pages become words and short texts, words become small files that a visitor's script asks for.
+"""Search without a server: pages become words and short texts, words become small files for a script.
 
     Session, Chat, host's page --index_*--> SearchText --IndexedPage, update_index--> Index --render_search--> Artifact
 

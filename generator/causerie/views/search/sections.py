@@ -8,7 +8,8 @@ from causerie.views.search.texts import NAMED, SAID, SearchText, TextMaker
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNREAD = frozenset({"script", "style", "template", "svg"})
-_INLINE = frozenset("a abbr b bdi bdo cite code del em i ins kbd mark q s small span strong sub sup time u var".split())
+_NO_BREAK = "a abbr b bdi bdo cite code del em i ins kbd mark q s small span strong sub sup time u var"
+_INLINE = frozenset(_NO_BREAK.split())
 
 
 def index_page(address: str, title: str, language: str, html: str) -> SearchText:
@@ -58,7 +59,8 @@ class _Sections(HTMLParser):
 
     def _add(self, text: str) -> None:
         if not self._unread:
-            self._sections[-1][1 if self._heading else 2].append(text)
+            _, heading, body = self._sections[-1]
+            (heading if self._heading else body).append(text)
 
     def finish(self) -> list[tuple[str, str, str]]:
         """The sections that say something."""

@@ -1,4 +1,4 @@
-"""How a text becomes words that can be found: the one definition, which causerie-search.js holds, too, word for word."""
+"""How a text becomes words that can be found; static/causerie-search-index.js says the same in its language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 import unicodedata
 
 # Scripts that write no spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han. Each two neighbours make a word.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+)
 _INDIC = "\u0900-\u0963\u0966-\u0dff"  # their vowel signs are no letters to a regular expression, but part of a word
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")  # accents, points, tatweel
 _LETTERS = str.maketrans(
@@ -42,4 +44,5 @@ def split_words(text: str) -> list[str]:
 
 
 def _pairs(run: str) -> list[str]:
-    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+    """Each character begins a word: the last one, alone, too."""
+    return [run[i : i + 2] for i in range(len(run))]
