@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from causerie.build import build_files, build_pages
+from causerie.build import build_files, build_pages, plan_site
 from causerie.model.library import Library
 from causerie.problems import Severity
 from causerie.records import read_library
@@ -29,9 +29,10 @@ def made() -> dict[str, bytes]:
     """Every artifact of the golden records by its path, and those that are copies in a list of their own."""
     reading = read_library(SETTINGS)
     assert [problem for problem in reading.problems if problem.severity is not Severity.ADVICE] == []
-    pages = {f"{page.address}index.html": show_page(page) for page in build_pages(reading.library, SETTINGS, make.NOW)}
-    files = list(build_files(reading.library, SETTINGS, make.NOW))
-    written = {file.path: file.content for file in files if file.source is None}
+    site = plan_site(reading.library, SETTINGS, make.NOW)
+    pages = {f"{planned.address}index.html": show_page(planned.make()) for planned in build_pages(site)}
+    files = list(build_files(site))
+    written = {file.path: file.read() for file in files if file.source is None}
     copies = "".join(sorted(show_copy(file) for file in files if file.source is not None))
     assert len({*pages, *(file.path for file in files)}) == len(pages) + len(files), "an address is made twice"
     blocks = "".join(f"[causerie {kind}]\n{show_block(kind, reading.library)}\n" for kind in BLOCKS)

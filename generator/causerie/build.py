@@ -2,40 +2,109 @@
 
     content/ --read_library--> Library --views--> Artifact, PageArtifact --mkdocs_plugin--> site/
 
-Nothing here touches a disk, a clock or MkDocs: `now` and the library come in, artifacts go out.
+What belongs to one session alone is made with it (`make_parts`), in worker processes and only where something changed
+(`entries.py`); what several sessions share is put together here. Nothing here touches a disk, a clock or MkDocs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from hashlib import blake2b
 
 from causerie.model.library import Library
+from causerie.model.session import Session
 from causerie.problems import Problem
 from causerie.settings import Settings
-from causerie.views.artifact import Artifact, PageArtifact
-from causerie.views.calendar import render_calendars
-from causerie.views.data import render_data
+from causerie.views import paths
+from causerie.views.artifact import Artifact, PageArtifact, PlannedPage
+from causerie.views.calendar import shared_calendars
+from causerie.views.data import data_schema, join_data
 from causerie.views.feeds import render_feeds
-from causerie.views.media import render_media
-from causerie.views.pages import render_pages, render_redirects
+from causerie.views.pages import TURN, archive_page, chat_page, chat_redirects, directory_page, turn_html
+from causerie.views.pages.archive import year_group, year_page
 from causerie.views.pages.block_lines import place_blocks
+from causerie.views.session_parts import Parts, make_parts
 from causerie.views.stylesheet import render_assets
 
 
-def build_pages(library: Library, settings: Settings, now: datetime) -> Iterator[PageArtifact]:
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A library, and what is published of each of its public sessions, by the path of its record."""
+
+    library: Library
+    parts: Mapping[str, Parts]
+    settings: Settings
+    now: datetime
+
+
+def plan_site(library: Library, settings: Settings, now: datetime, kept: Mapping[str, Parts] | None = None) -> Site:
+    """A site with the parts of all public sessions: those that are kept from elsewhere, and the others made here."""
+    parts = dict(kept or {})
+    for chat in library.chats:
+        public = {session.id: session for session in library.public_sessions(now, chat)}
+        for session in public.values():
+            if session.path not in parts:
+                parts[session.path] = make_parts(session, settings, now, public)
+    return Site(library, parts, settings, now)
+
+
+def build_pages(site: Site) -> Iterator[PlannedPage]:
     """Pages that still need the theme around them."""
-    return render_pages(library, settings, now)
+    library, settings, now = site.library, site.settings, site.now
+    yield PlannedPage(address=paths.CHATS, make=lambda: directory_page(library, settings, now))
+    yield from _plan_archive(site)
+    for chat in library.chats:
+        yield PlannedPage(address=paths.chat_address(chat), make=partial(chat_page, chat, library, settings, now))
+        sessions = list(library.public_sessions(now, chat))
+        for previous, session, following in zip([None, *sessions], sessions, [*sessions[1:], None], strict=False):
+            yield _plan_session(session, site.parts[session.path], turn_html(session, previous, following))
 
 
-def build_files(library: Library, settings: Settings, now: datetime) -> Iterator[Artifact]:
+def _plan_session(session: Session, parts: Parts, turn: str) -> PlannedPage:
+    def make() -> PageArtifact:
+        page = parts.page()
+        return replace(page, body=page.body.replace(TURN, turn))
+
+    key = blake2b(parts.key + turn.encode(), digest_size=16).digest() if parts.key else b""
+    address = paths.session_address(session)
+    return PlannedPage(address=address, make=make, key=key, language=session.language, has_outline=parts.has_outline)
+
+
+def _plan_archive(site: Site) -> Iterator[PlannedPage]:
+    library, settings, now = site.library, site.settings, site.now
+    recapped = library.recapped(now)
+    counts = Counter(session.start.year for session in recapped)
+    several = len(library.chats) > 1
+    yield PlannedPage(
+        address=paths.ARCHIVE, make=lambda: archive_page(recapped, counts, settings, now, show_chat=several)
+    )
+    items: dict[tuple[int, str], list[str]] = {}
+    for session in recapped:
+        items.setdefault((session.start.year, session.chat.id), []).append(site.parts[session.path].archived)
+    for year in sorted(counts, reverse=True):
+        groups = [year_group(chat, items.get((year, chat.id), ())) for chat in library.chats]
+        yield PlannedPage(address=paths.year_address(year), make=partial(year_page, year, groups, counts, settings))
+
+
+def build_files(site: Site) -> Iterator[Artifact]:
     """Everything that is published as it is."""
+    library, settings, now = site.library, site.settings, site.now
     yield from render_assets(library)
-    yield from render_media(library, now)
-    yield from render_redirects(library, settings, now)
-    yield from render_calendars(library, settings, now)
+    public = list(library.public_sessions(now))
+    for session in public:
+        yield from site.parts[session.path].files
+    for chat in library.chats:
+        yield from chat_redirects(chat, settings)
+    events = {(session.chat.id, session.id): site.parts[session.path].events for session in public}
+    yield from shared_calendars(library, settings, now, events)
     yield from render_feeds(library, settings, now)
-    yield from render_data(library, settings, now)
+    recaps = (site.parts[session.path].recap_data for session in library.recapped(now))
+    yield join_data(library, settings, now, (site.parts[session.path].data for session in public), recaps)
+    yield data_schema()
 
 
 def check_blocks(pages: Iterable[tuple[str, str]], chats: Collection[str]) -> Iterator[Problem]:

@@ -1,8 +1,10 @@
-"""Our pages as MkDocs sees them: real pages with every event, whose content is finished before MkDocs reads it."""
+"""Our pages and files as MkDocs sees them: real ones, whose content is finished before MkDocs reads it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -11,15 +13,22 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from causerie.views.artifact import Heading, PageArtifact
+from causerie.views.artifact import Artifact, Heading, PageArtifact, PlannedPage
+
+Put = Callable[[str, bytes, Callable[[], bytes]], None]  # a path, what names the content, and the content
 
 
 class GeneratedPage(Page):
     """A page whose HTML comes from a view; no Markdown is read or converted for it."""
 
-    def __init__(self, artifact: PageArtifact, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, planned: PlannedPage, file: File, config: MkDocsConfig) -> None:
         super().__init__(_nav_title(config.nav, file.src_uri), file, config)
-        self.artifact = artifact
+        self.planned = planned
+
+    @cached_property
+    def artifact(self) -> PageArtifact:
+        """The page without the theme."""
+        return self.planned.make()
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take over what the view says about the page. The theme prints these raw, so they are escaped here."""
@@ -34,16 +43,66 @@ class GeneratedPage(Page):
         """Take over the finished body and its table of contents."""
         self.content = link_to_files(self.artifact.body, config)
         self.toc = _table_of_contents(self.artifact.outline)
-        self.present_anchor_ids = {heading.id for heading in self.artifact.outline}
+
+    def forget(self) -> None:
+        """Let go of what was made: thousands of pages are known at once, and their texts need not be."""
+        self.__dict__.pop("artifact", None)
+        self.markdown, self.content, self.meta, self.toc = None, None, {}, TableOfContents([])
+
+    @property  # type: ignore[misc]  # MkDocs sets it when it renders a page
+    def present_anchor_ids(self) -> set[str]:
+        """Where links from the host's pages may lead to, such as a single post."""
+        return set(_ID.findall(self.artifact.body))
 
 
-def add_page(artifact: PageArtifact, files: Files, config: MkDocsConfig) -> None:
+_ID = re.compile(r'\bid="([^"]+)"')
+
+
+class GeneratedFile(File):
+    """A file that comes from a view, and is written only where it is not there already."""
+
+    def __init__(self, artifact: Artifact, config: MkDocsConfig, put: Put) -> None:
+        super().__init__(
+            artifact.path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED
+        )
+        self.generated_by = "causerie"
+        self._artifact = artifact
+        self._put = put
+        self._links_folders = artifact.path.endswith(".html") and not config.use_directory_urls
+
+    @property
+    def content_bytes(self) -> bytes:
+        """The file's content, also for other plugins."""
+        content = self._artifact.read()
+        return _name_files(content.decode()).encode() if self._links_folders else content
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Publish it."""
+        key = self._artifact.key + b"f" * self._links_folders if self._artifact.key else b""
+        self._put(self.dest_uri, key, lambda: self.content_bytes)
+
+
+class SiteFiles(Files):
+    """Files among which finished pages are hidden from MkDocs' two loops over pages, and from nobody else."""
+
+    def __init__(self, files: Iterable[File]) -> None:
+        super().__init__(files)
+        self.finished: set[str] = set()  # sources of pages that MkDocs need not make
+
+    def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
+        """All pages; MkDocs' own loops, which alone name an inclusion, get those that are not finished."""
+        if inclusion is None:
+            return super().documentation_pages()
+        return [file for file in super().documentation_pages(inclusion=inclusion) if file.src_uri not in self.finished]
+
+
+def add_page(planned: PlannedPage, files: Files, config: MkDocsConfig) -> GeneratedPage:
     """Give MkDocs a page, outside the navigation: in it, every page would make every other page larger."""
-    source = f"{artifact.address}index.md"
+    source = f"{planned.address}index.md"
     file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     file.edit_uri = None
     files.append(file)
-    GeneratedPage(artifact, file, config)
+    return GeneratedPage(planned, file, config)
 
 
 _FOLDER_LINK = re.compile(r"""(\bhref="|;\s*url=)(?![a-z][a-z0-9+.-]*:|[/#?])([^"#?]*/)(?=["#?])""", re.IGNORECASE)
@@ -51,7 +110,11 @@ _FOLDER_LINK = re.compile(r"""(\bhref="|;\s*url=)(?![a-z][a-z0-9+.-]*:|[/#?])([^
 
 def link_to_files(html: str, config: MkDocsConfig) -> str:
     """HTML whose links name the file, not the folder, where the host asked for it with `use_directory_urls: false`."""
-    return html if config.use_directory_urls else _FOLDER_LINK.sub(r"\1\2index.html", html)
+    return html if config.use_directory_urls else _name_files(html)
+
+
+def _name_files(html: str) -> str:
+    return _FOLDER_LINK.sub(r"\1\2index.html", html)
 
 
 def _nav_title(nav: Any, source: str) -> str | None:

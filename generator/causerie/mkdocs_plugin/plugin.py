@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
+import pickle
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,33 +17,37 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from causerie.build import build_files, build_pages, check_blocks
+from causerie.build import Site, build_files, build_pages, check_blocks, plan_site
+from causerie.cache import Cache, load_plain
 from causerie.clock import read_clock
+from causerie.entries import SiteReading, read_site
 from causerie.i18n import speak
 from causerie.mkdocs_plugin.config import CauserieConfig, settings_from_config
-from causerie.mkdocs_plugin.generated_page import GeneratedPage, add_page, link_to_files
+from causerie.mkdocs_plugin.generated_page import GeneratedFile, GeneratedPage, SiteFiles, add_page, link_to_files
 from causerie.mkdocs_plugin.landing import complete_landing, ensure_landing, is_landing, name_landing
-from causerie.mkdocs_plugin.shell import Shells
+from causerie.mkdocs_plugin.others import PAGE_EVENTS, find_others
+from causerie.mkdocs_plugin.preview import Preview
+from causerie.mkdocs_plugin.shell import Shells, add_head, items_of
 from causerie.mkdocs_plugin.staging import Staging
 from causerie.mkdocs_plugin.theme import dress_theme, in_language
-from causerie.model.anonymous import anonymise_library
-from causerie.model.library import Library
+from causerie.mkdocs_plugin.writing import Manifest
 from causerie.problems import CauserieError, Problem, Severity, sort_problems
-from causerie.records import read_library, read_pages
+from causerie.records import read_pages
 from causerie.settings import Settings
-from causerie.views.artifact import Artifact
 from causerie.views.pages import Block, render_block
 from causerie.views.pages.block_lines import PlacedBlocks, fill_blocks, place_blocks
 from causerie.views.pages.foot import foot_html
 from causerie.views.pages.head import head_html
 
 log = logging.getLogger("mkdocs.plugins.causerie")
+
+_CACHE = Path(".cache", "causerie")  # beside mkdocs.yml
 
 
 class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-call]  # MkDocs' own hook is untyped
@@ -50,15 +58,15 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     _nav: Navigation
     _shells: Shells
     _context: TemplateContext
-    library: Library | None = None  # the last good one, while serving
-    _shown: Library | None = None  # what of it views may see
     is_serving = False
 
     def __init__(self) -> None:
         super().__init__()
-        self._chats: frozenset[str] = frozenset()
+        self._cache = Cache(None)
+        self._reading: SiteReading | None = None
+        self._site: Site | None = None
         self._placed: dict[str, PlacedBlocks] = {}
-        self._staging: Staging | None = None
+        self._publishing: Staging | Preview | None = None
         self._site_dir = ""
         self._server: LiveReloadServer | None = None
 
@@ -74,12 +82,14 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             self.now = read_clock(self.config.now)
         except CauserieError as error:
             raise PluginError(str(error)) from error
-        reading = read_library(self.settings, last=self.library if self.is_serving else None)
+        if not self._reading:
+            self._cache = Cache(self.settings.root / _CACHE)
+        reading = read_site(self.settings, self.now, self._cache, self._reading if self.is_serving else None)
         pages = read_pages(self.settings)
         blocks = check_blocks(pages.texts, reading.chats)
         self._report(sort_problems([*reading.problems, *pages.problems, *blocks]))
-        self.library, self._chats = reading.library, reading.chats
-        self._shown = anonymise_library(reading.library)
+        self._reading = reading
+        self._site = plan_site(reading.library, self.settings, self.now, reading.parts)
         if not self.settings.site_url:
             log.warning(
                 "mkdocs.yml has no 'site_url': no calendars and no feeds are written. Write the published address."
@@ -88,23 +98,29 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         self._watch_records()
         return config
 
-    @event_priority(-100)  # after every other plugin: from here on, the build writes to the staging folder
+    @event_priority(-100)  # after every other plugin: from here on, the build writes to a folder of its own
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Build beside the old site; while serving, MkDocs already has a folder of its own."""
+        """Build beside the site that stands, and bring over what did not change."""
+        self._site_dir = config.site_dir
         if not self.is_serving:
-            self._site_dir = config.site_dir
-            self._staging = Staging(Path(config.site_dir))
-            self._staging.begin()
-            config.site_dir = str(self._staging.folder)
+            self._publishing = Staging(
+                Path(config.site_dir), self._read_manifest(), may_link=not find_others(config, self, ("post_build",))
+            )
+        elif not isinstance(self._publishing, Preview):
+            self._publishing = Preview(Path(config.site_dir))
+        assert self._publishing is not None
+        self._publishing.begin()
+        config.site_dir = str(self._publishing.folder)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add everything that comes of the records; what the host put at the same address stands."""
-        library = self._library
+        assert self._publishing is not None, "on_pre_build comes first"
+        files = SiteFiles(files)
         taken = {file.dest_uri for file in files}
-        for artifact in build_files(library, self.settings, self.now):
+        for artifact in build_files(self._planned):
             if artifact.path not in taken:
-                files.append(_file(artifact, config))
-        for page in build_pages(library, self.settings, self.now):
+                files.append(GeneratedFile(artifact, config, self._publishing.put))
+        for page in build_pages(self._planned):
             if f"{page.address}index.html" not in taken:
                 add_page(page, files, config)
         ensure_landing(files, config)
@@ -119,13 +135,34 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             place = 1 if nav.items and getattr(nav.items[0], "is_homepage", False) else 0
             nav.items[place:place] = [page for page in pages if page is not None]
         self._nav = nav
+        if isinstance(files, SiteFiles) and not self._say_others(config):
+            in_nav = {id(item) for item in items_of(nav.items)}
+            files.finished |= {page.file.src_uri for page in _generated(files) if id(page) not in in_nav}
         return nav
 
+    @event_priority(-100)  # after every other plugin: the environment is what it will be
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Evaluate the theme for each kind of our pages, once every page knows its place."""
-        pages = [file.page for file in files.documentation_pages() if isinstance(file.page, GeneratedPage)]
+        """Evaluate the theme for each kind of our pages, and publish those that need nothing more of MkDocs."""
+        assert self._publishing is not None, "on_pre_build comes first"
         self._shells = Shells(env, config, files, self._nav)
-        self._shells.dress(pages)
+        in_nav = {id(item) for item in items_of(self._nav.items)}
+        finished = files.finished if isinstance(files, SiteFiles) else set()
+        pages = [
+            page for page in _generated(files) if id(page) not in in_nav
+        ]  # the theme marks those in the navigation
+        equal = self._shells.find_equal(page for page in pages if page.file.src_uri in finished)
+        for page in equal:
+            make = partial(_encode_finished, self._shells, page)
+            planned = page.planned
+            key = blake2b(planned.key + self._shells.stamp(page), digest_size=16).digest() if planned.key else b""
+            self._publishing.put(page.file.dest_uri, key, make)
+        done = {page.file.src_uri for page in equal}
+        for page in pages:
+            if page.file.src_uri in finished and page.file.src_uri not in done:
+                page.read_source(config)
+                page.render(config, files)
+        finished &= done
+        self._shells.dress(page for page in pages if page.file.src_uri not in done)
         return env
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -134,9 +171,10 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             return markdown
         if is_landing(page.file):
             name_landing(page, config.site_name, speak(self._language_of(page)))
-        placed = place_blocks(markdown, self._chats, page.file.src_uri)
+        chats = self._reading.chats if self._reading else frozenset()
+        placed = place_blocks(markdown, chats, page.file.src_uri)
         if is_landing(page.file) and not (placed.blocks or placed.problems):
-            placed = place_blocks(complete_landing(markdown, speak(self._language_of(page))), self._chats)
+            placed = place_blocks(complete_landing(markdown, speak(self._language_of(page))), chats)
         if page.file.generated_by:  # by another plugin: nobody has read it yet
             self._report(placed.problems)
         if placed.blocks:
@@ -158,7 +196,9 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             level = 1 if first_is_title and block is blocks[0] else 2
             shown = replace(block, level=level)
             language = self._language_of(page)
-            return render_block(shown, self._library, self.settings, self.now, address=page.url, language=language)
+            return render_block(
+                shown, self._planned.library, self.settings, self.now, address=page.url, language=language
+            )
 
         if "navigation" not in page.meta.get("hide", []):
             page.meta["hide"] = ["navigation", "toc"]
@@ -181,7 +221,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             head = page.artifact.head
         else:
             head = head_html(self.settings, speak(self._language_of(page)), page.url)
-        return output.replace("</head>", f"{head}</head>", 1)
+        return add_head(output, head)
 
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         """The page for what is not found has a line for people who want to be taken out, too."""
@@ -193,10 +233,13 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)  # after every other plugin has written what it writes
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The site is whole: put it in its place, unless MkDocs is about to refuse it."""
-        if self._staging is not None and not (config.strict and _has_warned()):
+        if self._publishing is not None and not (config.strict and _has_warned()):
             config.site_dir = self._site_dir
-            self._staging.finish()
-            self._staging = None
+            self._publishing.finish()
+            if isinstance(self._publishing, Staging):
+                self._cache.write({self._manifest_name: (b"", pickle.dumps(self._publishing.manifest))})
+                self._publishing = None
+        self._cache.close()
 
     def on_build_error(self, *, error: Exception) -> None:
         """The site is not whole: keep the old one."""
@@ -204,9 +247,9 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
 
     def on_shutdown(self) -> None:
         """Leave nothing behind, also when somebody interrupted the build."""
-        if self._staging is not None:
-            self._staging.abandon()
-            self._staging = None
+        if self._publishing is not None:
+            self._publishing.abandon()
+        self._cache.close()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when a record changes."""
@@ -220,9 +263,28 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             self._server.watch(str(self.settings.content))
 
     @property
-    def _library(self) -> Library:
-        assert self._shown is not None, "on_config reads the records first"
-        return self._shown
+    def _planned(self) -> Site:
+        assert self._site is not None, "on_config reads the records first"
+        return self._site
+
+    @property
+    def _manifest_name(self) -> str:
+        return f"site {os.path.relpath(os.path.realpath(self._site_dir), self.settings.root)}"
+
+    def _read_manifest(self) -> Manifest:
+        """What the last build put into the site, as far as anybody knows."""
+        try:
+            found: Manifest = load_plain(self._cache.read_long(self._manifest_name) or b"")
+        except Exception:  # whatever is wrong with it: then everything is written
+            return {}
+        return found
+
+    def _say_others(self, config: MkDocsConfig) -> bool:
+        """Whether other plugins take part in making pages: then MkDocs makes each of ours, too."""
+        others = find_others(config, self, PAGE_EVENTS)
+        if others:
+            log.info("Each page is built on its own, which takes longer, because of %s.", ", ".join(others))
+        return bool(others)
 
     def _language_of(self, page: Page) -> str:
         if isinstance(page, GeneratedPage):
@@ -251,10 +313,12 @@ def _has_warned() -> bool:
     return False
 
 
-def _file(artifact: Artifact, config: MkDocsConfig) -> File:
-    if artifact.source is not None:
-        return File.generated(config, artifact.path, abs_src_path=str(artifact.source))
-    content = artifact.content
-    if artifact.path.endswith(".html"):
-        content = link_to_files(content.decode(), config).encode()
-    return File.generated(config, artifact.path, content=content)
+def _generated(files: Files) -> list[GeneratedPage]:
+    return [file.page for file in files.documentation_pages() if isinstance(file.page, GeneratedPage)]
+
+
+def _encode_finished(shells: Shells, page: GeneratedPage) -> bytes:
+    """A page as MkDocs would write it."""
+    content = shells.finish(page).encode("utf-8", errors="xmlcharrefreplace")
+    page.forget()
+    return content

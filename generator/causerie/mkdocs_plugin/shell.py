@@ -8,8 +8,9 @@ kind is rendered both ways on every build; where they differ, that kind gets the
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from jinja2 import ChoiceLoader, DictLoader, Environment
 from mkdocs.commands.build import get_context
@@ -21,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from causerie.mkdocs_plugin.generated_page import GeneratedPage
 from causerie.mkdocs_plugin.theme import in_language
-from causerie.views.artifact import Heading, PageArtifact
+from causerie.views.artifact import Heading, PageArtifact, PlannedPage
 
 log = logging.getLogger("mkdocs.plugins.causerie.shell")
 
@@ -60,26 +61,43 @@ class Shells:
     config: MkDocsConfig
     files: Files
     nav: Navigation
-    _built: int = 0
+    _templates: dict[Kind, str] = field(default_factory=dict)  # what the shells say; '' where there is none
+    _stamps: dict[Kind, bytes] = field(default_factory=dict)
     _seen: dict[str, int] = field(default_factory=dict)
     _given_up: set[str] = field(default_factory=set)
 
-    def dress(self, pages: Iterable[GeneratedPage]) -> None:
-        """Give each page the shell of its kind; pages in the navigation get the whole theme, which marks them there."""
-        templates: dict[str, str] = {}
-        in_nav = {id(item) for item in _items(self.nav.items)}
+    def stamp(self, page: GeneratedPage) -> bytes:
+        """Names the shell of a page's kind."""
+        return self._stamps[kind_of(page)]
+
+    def finish(self, page: GeneratedPage) -> str:
+        """A page in its shell."""
+        page.read_source(self.config)
+        page.render(self.config, self.files)
+        output = self.environment.get_template(kind_of(page).template).render(page=page)
+        return add_head(output, page.artifact.head)
+
+    def find_equal(self, pages: Iterable[GeneratedPage]) -> list[GeneratedPage]:
+        """Those of the pages that their shell shows as the whole theme does, as far as samples tell."""
+        by_kind: dict[Kind, list[GeneratedPage]] = {}
         for page in pages:
-            if id(page) in in_nav or "template" in page.meta:
-                continue
-            folder, _, _ = page.artifact.address.rstrip("/").rpartition("/")
-            kind = Kind(page.artifact.language, f"{folder}/", bool(page.artifact.outline))
-            if kind.template not in templates:
-                templates[kind.template] = self._shell(kind)
-            if templates[kind.template]:
-                page.meta["template"] = kind.template
-        found = {name: source for name, source in templates.items() if source}
-        if found and self.environment.loader is not None:
-            self.environment.loader = ChoiceLoader([DictLoader(found), self.environment.loader])
+            by_kind.setdefault(kind_of(page), []).append(page)
+        self._make_shells(by_kind)
+        every = self.files.documentation_pages()
+        return [
+            page
+            for kind, of_kind in by_kind.items()
+            if self._templates[kind] and all(self._is_equal(each, every) for each in of_kind[::_SAMPLE_EVERY])
+            for page in of_kind
+        ]
+
+    def dress(self, pages: Iterable[GeneratedPage]) -> None:
+        """Give each page that MkDocs will make the shell of its kind as its template."""
+        dressed = [page for page in pages if "template" not in page.meta]
+        self._make_shells({kind_of(page) for page in dressed})
+        for page in dressed:
+            if self._templates[kind_of(page)]:
+                page.meta["template"] = kind_of(page).template
 
     def check(self, page: GeneratedPage, output: str, context: TemplateContext) -> str:
         """A page's HTML: as its shell gave it, or the whole theme's where a sample shows that they differ."""
@@ -93,8 +111,29 @@ class Shells:
         whole = self.environment.get_template(WHOLE).render(context)
         if name not in self._given_up and whole != output:
             self._given_up.add(name)
-            log.info("The theme shows pages like %s in more than one way: they are built slower.", page.url)
+            _say_different(page)
         return whole
+
+    def _is_equal(self, page: GeneratedPage, every: Sequence[File]) -> bool:
+        shown = self.finish(page)
+        page.active = True  # as MkDocs does while it makes a page
+        context = get_context(self.nav, every, self.config, page)
+        context["config"] = in_language(self.config, kind_of(page).language)
+        whole = self.environment.get_template(WHOLE).render(context)
+        page.active = False
+        is_equal = add_head(whole, page.artifact.head) == shown
+        page.forget()
+        if not is_equal:
+            _say_different(page)
+        return is_equal
+
+    def _make_shells(self, kinds: Iterable[Kind]) -> None:
+        made = {kind: self._shell(kind) for kind in kinds if kind not in self._templates}
+        self._templates |= made
+        self._stamps |= {kind: blake2b(each.encode(), digest_size=16).digest() for kind, each in made.items()}
+        sources = {kind.template: source for kind, source in made.items() if source}
+        if sources and self.environment.loader is not None:
+            self.environment.loader = ChoiceLoader([DictLoader(sources), self.environment.loader])
 
     def _shell(self, kind: Kind) -> str:
         """The template of a kind, or '' where a mark is not found where it should be."""
@@ -119,7 +158,7 @@ class Shells:
         )
         file = File.generated(self.config, f"{address}index.md", content="")
         file.edit_uri = None
-        page = GeneratedPage(stand_in, file, self.config)
+        page = GeneratedPage(PlannedPage(address=address, make=lambda: stand_in), file, self.config)
         page.read_source(self.config)
         page.render(self.config, self.files)
         page.content = f"<h1>{_BODY}</h1>"  # a body has its own title, and the theme looks for one
@@ -128,11 +167,29 @@ class Shells:
         return self.environment.get_template(WHOLE).render(context)
 
 
-def _items(items: Iterable[StructureItem]) -> Iterator[StructureItem]:
+def kind_of(page: GeneratedPage) -> Kind:
+    """The kind of a page; a page that nobody has made yet is not made for it."""
+    folder, _, _ = page.planned.address.rstrip("/").rpartition("/")
+    planned = page.planned
+    if planned.language:
+        return Kind(planned.language, f"{folder}/", planned.has_outline)
+    return Kind(page.artifact.language, f"{folder}/", bool(page.artifact.outline))
+
+
+def add_head(html: str, head: str) -> str:
+    """A page with more in its head: feeds and calendars are found from there, whatever the host's templates are."""
+    return html.replace("</head>", f"{head}</head>", 1)
+
+
+def items_of(items: Iterable[StructureItem]) -> Iterator[StructureItem]:
     """All that a navigation holds, sections' children included."""
     for item in items:
         yield item
-        yield from _items(getattr(item, "children", None) or ())
+        yield from items_of(getattr(item, "children", None) or ())
+
+
+def _say_different(page: GeneratedPage) -> None:
+    log.info("The theme shows pages like %s in more than one way: they are built slower.", page.url)
 
 
 def _inserted(shorter: str, longer: str) -> tuple[int, str] | None:

@@ -8,20 +8,39 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from causerie.mkdocs_plugin.writing import Manifest, Writer
 
 _DAY = 24 * 60 * 60  # seconds
 
 
 class Staging:
-    """Where one build writes, until it is whole: `site.new-<process>/site`, beside the site that it will replace."""
+    """Where one build writes, until it is whole: `site.new-<process>/site`, beside the site that it will replace.
 
-    def __init__(self, site_dir: Path) -> None:
+    `manifest` is that of the build that made the site; `may_link` as in Writer.
+    """
+
+    def __init__(self, site_dir: Path, manifest: Manifest | None = None, *, may_link: bool = True) -> None:
         self.site_dir = Path(os.path.realpath(site_dir))  # a link to the site stays a link
         self._name = f"{self.site_dir.name}.new-"
         self._room = self.site_dir.with_name(f"{self._name}{os.getpid()}")
+        self._known = manifest or {}
+        self._may_link = may_link
+        self._writer: Writer | None = None
+
+    @property
+    def manifest(self) -> Manifest:
+        """Of what was put here."""
+        return self._writer.manifest if self._writer else {}
+
+    def put(self, path: str, key: bytes, make: Callable[[], bytes]) -> None:
+        """Publish a file, as Writer does."""
+        if self._writer is None:
+            self._writer = Writer(self.folder, self.site_dir, self._known, may_link=self._may_link)
+        self._writer.put(path, key, make)
 
     @property
     def folder(self) -> Path:

@@ -27,11 +27,13 @@ def anonymise_library(library: Library) -> Library:
     """The library as it may be shown: chats with `anonymise: true` keep the handles of hosts and guests only."""
     if not any(chat.anonymise for chat in library.chats):
         return library
-    sessions = (_anonymise(session) if session.chat.anonymise else session for session in library.sessions)
-    return replace(library, sessions=tuple(sessions))
+    return replace(library, sessions=tuple(map(anonymise_session, library.sessions)))
 
 
-def _anonymise(session: Session) -> Session:
+def anonymise_session(session: Session) -> Session:
+    """A session as it may be shown."""
+    if not session.chat.anonymise:
+        return session
     known = {account.handle.casefold() for person in (*session.hosts, *session.guests) for account in person.accounts}
 
     def veil(text: str) -> str:

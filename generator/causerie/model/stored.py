@@ -1,6 +1,6 @@
 """Sessions as bytes and back: between processes and in the cache. Their long parts are unpacked when somebody asks.
 
-A site has thousands of past sessions, and a build looks at the dates and titles of all of them but at the posts of a few.
+A site has thousands of past sessions, and a build looks at the dates and titles of all, but at the posts of a few.
 """
 
 from __future__ import annotations
@@ -102,9 +102,21 @@ def _fill(target: object, names: tuple[str, ...], values: Any) -> None:
 
 # What a session is made of. Pickle would find the classes by name and look at each field in Python; this is quicker,
 # and reading it back can make nothing but these.
-_CLASSES = (Author, Erratum, Highlight, Link, Media, Metric, Post, Question, Resource, Takeaway, Unanswered)
+_CLASSES: tuple[type[Any], ...] = (
+    Author,
+    Erratum,
+    Highlight,
+    Link,
+    Media,
+    Metric,
+    Post,
+    Question,
+    Resource,
+    Takeaway,
+    Unanswered,
+)
 _ENUMS = (Status, AnswerState, Role)
-_FIELDS = {cls: tuple(field.name for field in fields(cls)) for cls in _CLASSES}
+_FIELDS: dict[type[Any], tuple[str, ...]] = {cls: tuple(each.name for each in fields(cls)) for cls in _CLASSES}
 
 
 def _make(code: int, *values: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from causerie.records.forget import Forgotten, read_forgotten
 from causerie.records.pages import HostPages, read_pages
-from causerie.records.read import Reading, read_library
+from causerie.records.read import Reading, read_foundation, read_library
 from causerie.records.schema import KINDS, json_schema
 from causerie.records.thorough import check_thoroughly
 from causerie.records.transcript import Transcript, read_transcript, write_post
@@ -20,6 +20,7 @@ __all__ = [
     "quote_text",
     "quote_value",
     "read_forgotten",
+    "read_foundation",
     "read_library",
     "read_pages",
     "read_transcript",

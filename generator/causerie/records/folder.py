@@ -1,4 +1,4 @@
-"""A session's folder, read for itself: what came of it depends on no other session, so folders are read in any order."""
+"""A session's folder, read for itself: what comes of it depends on no other, so the order does not matter."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from causerie.model.person import Account, Person
 from causerie.problems import did_you_mean
@@ -46,6 +46,18 @@ class People:
         if same := by_name.get(written.casefold()):
             return f" Did you mean '{same}'?"
         return did_you_mean(written, self.known) or " Write the id of someone there, or add them."
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPeople(People):
+    """Notes whom it was asked for: what is made of a record depends on these and on nobody else."""
+
+    asked: set[str] = field(default_factory=set)
+
+    def find(self, source: Source, path: Path, ids: Sequence[str]) -> tuple[Person, ...]:
+        """The people of these ids; an unknown one is noted as an error at its place."""
+        self.asked.update(ids)
+        return People.find(self, source, path, ids)
 
 
 def read_people(source: Source, forgotten: Forgotten, last: Iterable[Person]) -> People:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,14 @@ class Artifact:
     content: bytes = b""
     source: Path | None = None  # copied instead of `content`
     record: str = ""  # the record it came from, relative to the folder of mkdocs.yml
+    key: bytes = b""  # what names its content; empty where only the content itself does
+    load: Callable[[], bytes] | None = None  # gives the content where it is kept elsewhere
+
+    def read(self) -> bytes:
+        """The bytes to publish."""
+        if self.source is not None:
+            return self.source.read_bytes()
+        return self.content if self.load is None else self.load()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +46,14 @@ class PageArtifact:
     head: str = ""  # HTML for <head>
     outline: tuple[Heading, ...] = ()
     record: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedPage:
+    """A page that is made when it is needed: where the same is published already, it need not be."""
+
+    address: str
+    make: Callable[[], PageArtifact]
+    key: bytes = b""  # what names the page; empty where only the page itself does
+    language: str = ""  # with a key, what must be known of the page without making it
+    has_outline: bool = False

@@ -42,7 +42,12 @@ def render_data(library: Library, settings: Settings, now: datetime) -> Iterator
     sessions = [session_data(session, settings, now) for session in library.public_sessions(now)]
     recaps = [recap_data(session, settings, now, by_chat[session.chat.id]) for session in library.recapped(now)]
     yield join_data(library, settings, now, sessions, recaps)
-    yield Artifact(path=DATA_SCHEMA, source=_SCHEMA)
+    yield data_schema()
+
+
+def data_schema() -> Artifact:
+    """The JSON Schema that stands beside the data."""
+    return Artifact(path=DATA_SCHEMA, source=_SCHEMA)
 
 
 def join_data(

@@ -1,0 +1,140 @@
+"""What earlier builds made, kept under `.cache/causerie/`: deleting it costs time and nothing else.
+
+One SQLite file. Whatever is wrong with it (cut off, of another version, on a full disk, held by another build) makes it
+an empty one: nothing that is published depends on its being there. What is in it was made of the records: where they
+change or go, it is overwritten, so that nobody's words stay in it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import pickle
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+_FILE = "cache.db"
+_FORMAT = 1  # grows when the tables change
+_PATIENCE = 3.0  # seconds to wait for another build
+_TABLES = ("short", "long")
+_SIGN = 4  # bytes behind each content that show whether it is whole
+
+
+class Cache:
+    """Named bytes: of each name a short part, which `read` gives for all at once, and a long one for those who ask.
+
+    Without a folder, nothing outlives the build.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._connection: sqlite3.Connection | None = None
+        self._is_off = False  # for the rest of this build: no disk, no right, no room, or another build is at it
+        self._at_hand: dict[str, bytes] = {}  # long parts of this build, and those that could not be written
+
+    def read(self) -> dict[str, bytes]:
+        """The short part of everything that has one."""
+        return dict(self._select("SELECT name, content FROM short"))
+
+    def read_long(self, name: str) -> bytes | None:
+        """The long part of a name; None where it is not there, or not whole."""
+        if name in self._at_hand:
+            return self._at_hand[name]
+        return dict(self._select("SELECT name, content FROM long WHERE name = ?", name)).get(name)
+
+    def write(self, rows: Mapping[str, tuple[bytes, bytes]], gone: Iterable[str] = ()) -> None:
+        """Keep short and long parts, and forget the names that are gone; what cannot be written stays at hand.
+
+        An empty part is not written; an earlier one of that name stays.
+        """
+        try:
+            with self._transaction() as connection:
+                for at, table in enumerate(_TABLES):
+                    kept = ((name, _sign(parts[at])) for name, parts in rows.items() if parts[at])
+                    connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", kept)  # noqa: S608
+                    connection.executemany(f"DELETE FROM {table} WHERE name = ?", ((name,) for name in gone))  # noqa: S608
+        except sqlite3.Error as error:
+            self._give_up(error)
+        self._at_hand.update((name, parts[1]) for name, parts in rows.items() if parts[1])
+
+    def close(self) -> None:
+        """Let go of the file, and of what is in it."""
+        if not self._is_off:
+            self._at_hand.clear()
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+        self._connection = None
+
+    def _select(self, query: str, *values: str) -> list[tuple[str, bytes]]:
+        try:
+            rows = self._connect().execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return []
+        return [(name, content[:-_SIGN]) for name, content in rows if _is_whole(content)]
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        connection = self._connect()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+
+    def _connect(self) -> sqlite3.Connection:
+        """The open file, with its tables. Raises sqlite3.Error."""
+        if self._is_off or self._folder is None:
+            raise sqlite3.OperationalError("there is no file")
+        if self._connection is None:
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                if not (ignore := self._folder / ".gitignore").exists():
+                    ignore.write_text("*\n", encoding="ascii")
+            except OSError as error:
+                raise sqlite3.OperationalError(str(error)) from error
+            self._connection = sqlite3.connect(self._folder / _FILE, timeout=_PATIENCE, isolation_level=None)
+            self._connection.execute("PRAGMA synchronous = OFF")  # a crash of the machine may cost the cache
+            self._connection.execute("PRAGMA secure_delete = ON")
+            if self._connection.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
+                with self._transaction() as connection:
+                    for table in _TABLES:
+                        connection.execute(f"DROP TABLE IF EXISTS {table}")
+                        connection.execute(f"CREATE TABLE {table} (name TEXT PRIMARY KEY, content BLOB)")
+                    connection.execute(f"PRAGMA user_version = {_FORMAT}")
+        return self._connection
+
+    def _give_up(self, error: sqlite3.Error) -> None:
+        """Go on without the file; one that is damaged is taken away, so that the next build has a whole one."""
+        self.close()
+        self._is_off = True
+        if self._folder and not isinstance(error, sqlite3.OperationalError):  # else it is held, or the disk is full
+            with contextlib.suppress(OSError):
+                (self._folder / _FILE).unlink()
+
+
+def load_plain(content: bytes) -> Any:
+    """What `pickle` made of text, bytes, numbers, tuples, lists and dicts; nothing else can come of it."""
+    return _PlainReader(io.BytesIO(content)).load()
+
+
+class _PlainReader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> NoReturn:
+        raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
+
+
+def _sign(content: bytes) -> bytes:
+    return content + zlib.crc32(content).to_bytes(_SIGN, "little")
+
+
+def _is_whole(content: object) -> bool:
+    if not isinstance(content, bytes) or len(content) < _SIGN:
+        return False
+    return zlib.crc32(memoryview(content)[:-_SIGN]).to_bytes(_SIGN, "little") == content[-_SIGN:]

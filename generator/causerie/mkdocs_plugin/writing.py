@@ -1,0 +1,84 @@
+"""Files of a site, each written only where what stands there already is not the same."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+Written = tuple[bytes, int, int, int]  # what names the content; size, modified (ns) and inode of the file
+Manifest = dict[str, Written]  # by path under the site's folder
+
+
+class Writer:
+    """Fills a folder; what an earlier build wrote there, or in the folder that this one will replace, is taken over.
+
+    `may_link` says whether a file may be one and the same in both folders: not where others write into them, too.
+    """
+
+    def __init__(self, folder: Path, former: Path, manifest: Manifest, *, may_link: bool = True) -> None:
+        self.manifest: Manifest = {}  # of what was put
+        self._may_link = may_link
+        self._folder = str(folder)
+        self._former = str(former)  # the site as it is published; may be the same folder
+        self._known = manifest  # of what an earlier build put there
+        self._folders: set[str] = set()  # that exist
+
+    def put(self, path: str, key: bytes, make: Callable[[], bytes]) -> None:
+        """See to it that a file has the content that `make` gives; with a key that is known, nobody has to make it."""
+        if key and self._keep(path, key):
+            return
+        content = make()
+        if not key:
+            key = blake2b(content, digest_size=16).digest()
+            if self._keep(path, key):
+                return
+        target = self._target(path)
+        if path in self._known and self._folder == self._former:  # somebody may be reading it
+            _write(f"{target}.new", content)
+            os.replace(f"{target}.new", target)
+        else:
+            _write(target, content)
+        self.manifest[path] = _look(key, os.stat(target))
+
+    def _keep(self, path: str, key: bytes) -> bool:
+        """Whether the file of an earlier build, which nobody has touched since, could be taken."""
+        known = self._known.get(path)
+        if known is None or known[0] != key:
+            return False
+        before = os.path.join(self._former, path)
+        try:
+            if _look(key, os.stat(before)) != known:
+                return False
+            if self._folder != self._former:
+                target = self._target(path)
+                if self._may_link:
+                    os.link(before, target)
+                else:
+                    shutil.copyfile(before, target)
+                    known = _look(key, os.stat(target))
+        except OSError:  # it is not there, or there are no links between these folders
+            return False
+        self.manifest[path] = known
+        return True
+
+    def _target(self, path: str) -> str:
+        target = os.path.join(self._folder, path)
+        folder = os.path.dirname(target)
+        if folder not in self._folders:
+            with suppress(FileExistsError):
+                os.makedirs(folder)
+            self._folders.add(folder)
+        return target
+
+
+def _write(path: str, content: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(content)
+
+
+def _look(key: bytes, state: os.stat_result) -> Written:
+    return (key, state.st_size, state.st_mtime_ns, state.st_ino)

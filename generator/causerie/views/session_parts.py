@@ -1,0 +1,52 @@
+"""Everything that is published of one session and depends on no other: made by itself, in any order and process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from types import MappingProxyType
+
+from causerie.model.session import Session
+from causerie.settings import Settings
+from causerie.views.artifact import Artifact, PageArtifact
+from causerie.views.calendar import Events, session_calendars, session_events
+from causerie.views.data import recap_data, session_data
+from causerie.views.media import session_media
+from causerie.views.pages.archive import archive_item
+from causerie.views.pages.redirects import session_redirects
+from causerie.views.pages.session_page import session_page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """A public session's page, and its part in what it shares with others."""
+
+    page: Callable[[], PageArtifact]  # its body has `TURN` where the ways to its neighbours belong
+    files: tuple[Artifact, ...]  # its own calendar, pictures, former addresses
+    events: Events  # for the calendars that people subscribe to
+    data: str  # its element in causerie.json
+    recap_data: str = ""  # its recap's; empty without one
+    archived: str = ""  # its place in the archive; empty without a recap
+    has_outline: bool = False  # whether the page has a table of contents
+    key: bytes = b""  # names all of it: what has the same key is the same; empty where nobody knows
+
+
+def make_parts(
+    session: Session, settings: Settings, now: datetime, carried: Mapping[str, Session] = MappingProxyType({})
+) -> Parts:
+    """The parts of a public session; `carried` are the public sessions of its chat that its open questions may name."""
+    page = session_page(session, settings, now, carried)
+    events = session_events(session, settings, now)
+    files = chain(session_calendars(session, events), session_media(session, now), session_redirects(session, settings))
+    has_recap = session.has_recap(now)
+    return Parts(
+        page=lambda: page,
+        files=tuple(files),
+        events=events,
+        data=session_data(session, settings, now),
+        recap_data=recap_data(session, settings, now, carried) if has_recap else "",
+        archived=archive_item(session, settings, now) if has_recap else "",
+        has_outline=bool(page.outline),
+    )
