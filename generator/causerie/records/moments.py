@@ -12,6 +12,7 @@ from causerie.model.schedule import at_wall_clock, is_repeated_time, is_skipped_
 from causerie.problems import did_you_mean
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_INSTANT = re.compile(r"(?:19[7-9]|2[01][0-9])[0-9]-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")
 _TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?")
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 _CLOCK_12 = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?\s*([ap])\.?m\.?", re.IGNORECASE)
@@ -30,6 +31,8 @@ class Moment:
 
     def instant(self, zone: ZoneInfo) -> datetime:
         """The aware time in the chat's zone; a skipped time moves forward, a repeated one is the first."""
+        if self.zone is UTC:  # as every imported post has it; much faster
+            return datetime.combine(self.day, self.clock or time(), UTC).astimezone(zone)
         there = self.zone or zone
         if isinstance(there, ZoneInfo):
             when = at_wall_clock(self.day, self.clock or time(), there)
@@ -40,6 +43,13 @@ class Moment:
 
 def read_moment(text: str) -> Moment:
     """A day, or a day and a time with or without an offset or a zone. Raises ValueError with the advice."""
+    if _INSTANT.match(text):
+        try:
+            when = datetime.fromisoformat(text)
+        except ValueError:  # a day or a time that does not exist: what is wrong with it is said below
+            pass
+        else:
+            return Moment(text, when.date(), when.time(), UTC)
     text = text.strip()
     day, rest = _split_day(text)
     if not rest:

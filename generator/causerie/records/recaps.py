@@ -17,7 +17,7 @@ from causerie.records.media import check_file, check_picture, check_prose
 from causerie.records.moments import Moment
 from causerie.records.schema_notes import RetroRecord
 from causerie.records.schema_recap import HighlightRecord, PostName, PostRecord, RecapRecord
-from causerie.records.sessions import SessionFolder, resolve_moment
+from causerie.records.sessions import SessionFolder, note_clock, resolve_moment
 from causerie.records.source import Source
 from causerie.records.transcript import find_posts, make_post
 from causerie.records.validate import salvage_record, validate_fields
@@ -116,8 +116,9 @@ class _Highlights:
         elif isinstance(record.post, PostRecord):
             post = make_post(record.post, self.chat.zone)
             if record.post.posted is not None:
-                resolve_moment(self.source, ("highlights", at, "post", "posted"), record.post.posted, self.chat.zone)
-            self._check_media(at, post)
+                note_clock(self.source, ("highlights", at, "post", "posted"), record.post.posted, self.chat.zone)
+            if post.media or post.author.avatar:
+                self._check_media(at, post)
         text = record.text.strip()
         return Highlight(post=post, heading=record.heading, text=text, question=record.question, note=record.note)
 

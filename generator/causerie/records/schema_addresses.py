@@ -13,10 +13,13 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # what tur
 _MEDIA_ENDINGS = ("png", "jpg", "jpeg", "gif", "webp", "avif", "mp4", "webm")
 _MAIL = re.compile(r"[^@\s/:<>\"?&]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?\Z")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?(?::\d{1,5})?\Z")
+_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:/[A-Za-z0-9/@._~%+=&?#,;!$()*:-]*)?\Z")
 
 
 def read_address(text: str) -> str:
     """An http, https or mailto address."""
+    if _PLAIN_ADDRESS.match(text):  # as most are: nothing below would find fault with it
+        return text
     text = text.strip()
     try:
         parts = urlsplit(text)

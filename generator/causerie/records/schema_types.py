@@ -59,18 +59,18 @@ def _read_text(value: Any) -> str:
     return value if type(value) is str else as_text(value)
 
 
+def _read_line(value: Any) -> str:
+    text = value if type(value) is str else as_text(value)
+    is_plain = text.isascii() and text.isprintable() and "  " not in text  # as most are; much faster
+    return text.strip(" ") if is_plain else clean_line(text)
+
+
 def _read_needed_text(value: Any) -> str:
     return drop_unseen(_read_text(value))
 
 
 def _read_needed_line(value: Any) -> str:
     return drop_unseen(_read_line(value))
-
-
-def _read_line(value: Any) -> str:
-    text = _read_text(value)
-    is_plain = text.isascii() and text.isprintable() and "  " not in text  # as most are; much faster
-    return text.strip(" ") if is_plain else clean_line(text)
 
 
 def _reading(read: Callable[[str], Any]) -> Callable[[Any], Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -76,12 +76,19 @@ def read_session(source: Source, chat: Chat | None, people: People) -> SessionFo
 
 def resolve_moment(source: Source, path: ValuePath, moment: Moment, zone: ZoneInfo) -> datetime:
     """The instant of a written time, in the chat's zone; what a clock change does to it is noted."""
+    note_clock(source, path, moment, zone)
+    return moment.instant(zone)
+
+
+def note_clock(source: Source, path: ValuePath, moment: Moment, zone: ZoneInfo) -> None:
+    """Note what a clock change does to a written time."""
+    if moment.zone is UTC:
+        return
     if said := explain_clock(moment, zone):
         message, is_error = said
         name = next(step for step in reversed(path) if isinstance(step, str))
         text = f"'{name}' is '{moment.text}', {message}"
         source.error(path, text) if is_error else source.warn(path, text)
-    return moment.instant(zone)
 
 
 def _split_name(source: Source) -> tuple[date | None, str]:

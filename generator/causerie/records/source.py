@@ -14,6 +14,7 @@ from causerie.records.yaml import Place, load_yaml
 
 MAX_BYTES = 2_000_000  # a record of this size is a mistake, or an attack
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_PRINTABLE = bytes([0x09, 0x0A, 0x0D, *range(0x20, 0x7F), *range(0x80, 0x100)])  # any part of an encoded sign, too
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -22,7 +23,7 @@ class Source:
 
     def __init__(self, file: Path, root: Path) -> None:
         self.file = file
-        self.path = os.path.relpath(file, root).replace(os.sep, "/")
+        self.path = _path_below(file, root)
         self.problems: list[Problem] = []
         self._places: dict[ValuePath, tuple[Place, Place]] | None = None
         self._lines_above_prose = 0
@@ -165,19 +166,20 @@ class Source:
     def _read_text(self) -> str | None:
         """The file's text with `\\n` line ends, or None, and then it is said why."""
         try:
-            size = self.file.stat().st_size
-            if size > MAX_BYTES:
-                self._fail(
-                    1, 1, f"the file has {size:,} bytes, more than {MAX_BYTES:,}. Leave out what does not belong here."
-                )
-                return None
-            content = self.file.read_bytes()
+            with self.file.open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                content = file.read() if size <= MAX_BYTES else b""
         except FileNotFoundError:
             self._fail(1, 1, f"the file is missing. Write it{self._advise_missing()}, or take its folder away.")
             return None
         except OSError as error:
             self._fail(
                 1, 1, f"the file cannot be read: {error.strerror or error}. Check that it is a file that you may read."
+            )
+            return None
+        if size > MAX_BYTES:
+            self._fail(
+                1, 1, f"the file has {size:,} bytes, more than {MAX_BYTES:,}. Leave out what does not belong here."
             )
             return None
         try:
@@ -190,12 +192,20 @@ class Source:
                 f"the text is not UTF-8 (byte {content[error.start]:#04x}). {_ENCODING}",
             )
             return None
-        if match := _CONTROL.search(text):
+        if content.translate(None, _PRINTABLE) and (match := _CONTROL.search(text)):
             line, column = place_at(text, match.start())
             hint = _ENCODING if match[0] == "\0" else "Delete it."
             self._fail(line, column, f"an invisible control character (U+{ord(match[0]):04X}) stands here. {hint}")
             return None
         return text
+
+
+def _path_below(file: Path, root: Path) -> str:
+    """A file's path relative to a folder, with `/`; where it lies below, the paths themselves say it."""
+    inside, folder = str(file), f"{root}{os.sep}"
+    if inside.startswith(folder) and ".." not in inside:
+        return inside[len(folder) :].replace(os.sep, "/")
+    return os.path.relpath(file, root).replace(os.sep, "/")
 
 
 _ENCODING = "Save the file as UTF-8 in your editor."

@@ -22,7 +22,9 @@ _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 # Signs that Python does not call printable and that mean nothing to YAML: no-break and thin spaces, the joiners of
 # emoji, soft hyphens.
 _HARMLESS = dict.fromkeys(map(ord, "\u00a0\u00ad\u2007\u2009\u200c\u200d\u202f"))
+_COMMON = bytes([*range(0x20, 0x7F), 0x0A])
 
+_MARKS = frozenset("\"'[{0123456789")  # a value that begins so is no text as it stands
 _KEY = r"[A-Za-z0-9_][A-Za-z0-9_-]{0,63}"
 _FIRST = r"""[^\s\-?:,\[\]{}#&*!|>'"%@`]"""  # no text begins with another sign, unless it is in quotes
 _QUOTED = r""" "[^"\\\n]*+(?:\\["\\nt][^"\\\n]*+)*+" | '[^'\n]*+(?:''[^'\n]*+)*+' """
@@ -69,6 +71,8 @@ def read_lines(text: str) -> Any:
             continue  # nothing, or a comment
         at = len(indent)
         if waiting and (at > column or (dash and at == column)):
+            if len(levels) >= _MAX_LEVELS:
+                return UNSURE
             levels.append((holder, column))
             holder[waiting] = value = [] if dash else {}
             holder, column = value, at
@@ -83,9 +87,11 @@ def read_lines(text: str) -> Any:
         waiting = ""
 
         if written:
-            value = _read_value(written)
-            if value is UNSURE:
-                return UNSURE
+            value = written
+            if written[0] in _MARKS or len(written) < 6 or written[-1] == " ":  # else it is text, as it stands
+                value = _read_value(written)
+                if value is UNSURE:
+                    return UNSURE
         elif block:
             value = _read_block(block, at + len(dash) if name else at)
             if value is UNSURE:
@@ -108,8 +114,6 @@ def read_lines(text: str) -> Any:
             return UNSURE
         else:
             holder[name] = value
-        if len(levels) > _MAX_LEVELS:
-            return UNSURE
     return UNSURE if top is None else top
 
 
@@ -127,12 +131,15 @@ def read_plain(text: str) -> Any:
 
 def _is_simple(text: str) -> bool:
     """Whether every sign is one that stays as it is, in lines that end with `\\n`, and the values are not too many."""
-    if text[-1:] != "\n" or 4 * text.count("\n") + text.count(",") > MAX_VALUES:
+    if text[-1:] != "\n" or (len(text) > MAX_VALUES and 4 * text.count("\n") + text.count(",") > MAX_VALUES):
         return False
-    signs = text.replace("\n", "")
-    if not signs.isprintable() and not signs.translate(_HARMLESS).isprintable():
+    try:
+        others = text.encode().translate(None, _COMMON).decode()  # most are common, and this way is the fastest
+    except UnicodeEncodeError:
         return False
-    return text.isascii() or unicodedata.is_normalized("NFC", text)
+    if not others:
+        return True
+    return others.translate(_HARMLESS).isprintable() and unicodedata.is_normalized("NFC", text)
 
 
 def _read_value(written: str) -> Any:
@@ -172,7 +179,7 @@ def _read_flow_fields(inner: str) -> Any:
     for name, written, rest in _FLOW_FIELD.findall(inner):
         if rest or name in fields:
             return UNSURE
-        value = _read_value(written)
+        value = _read_value(written) if written[0] in _MARKS or len(written) < 6 or written[-1] == " " else written
         if value is UNSURE:
             return UNSURE
         fields[name] = value
