@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from causerie.i18n import Speech
 from causerie.views import paths
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+_SPECIAL = re.compile("[&<>'\"]")
+
+
+class _Loader(FileSystemLoader):
+    """Templates that escape as markupsafe does, but make no copy of what needs none: a sixth of a page's time.
+
+    A compiled template finds `escape` among its module's names; a Jinja that looked elsewhere would only be slower.
+    """
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002 - Jinja's name
+        template = super().load(environment, name, globals)
+        template.root_render_func.__globals__["escape"] = _escape
+        return template
+
+
+def _escape(value: object) -> str:
+    if type(value) is str:
+        return escape(value) if _SPECIAL.search(value) else value
+    return value if isinstance(value, Markup) else escape(value)
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=_Loader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -28,6 +50,7 @@ def _environment() -> Environment:
     return environment
 
 
+@lru_cache(maxsize=64)
 def _icon(name: str) -> Markup:
     """A drawing that the style sheet holds: decoration only, coloured like its text."""
     return Markup('<span class="c-icon c-icon--{}" aria-hidden="true"></span>').format(name)
@@ -35,27 +58,14 @@ def _icon(name: str) -> Markup:
 
 def render_template(template: str, speech: Speech, address: str, /, **values: object) -> str:
     """A template's HTML in a language, for the page at an address (its links are relative to that)."""
-    return (
-        _environment()
-        .get_template(template)
-        .render(
-            t=speech.text,
-            tn=speech.plural,
-            speech=speech,
-            url=partial(_linked, address),
-            **values,
-        )
-    )
+    return _render(template, speech, partial(paths.relative, page=address), values)
 
 
 def render_absolute(template: str, speech: Speech, site_url: str, /, **values: object) -> str:
     """A template's HTML with absolute links, for places outside the site."""
-    return (
-        _environment()
-        .get_template(template)
-        .render(t=speech.text, tn=speech.plural, speech=speech, url=lambda address: site_url + address, **values)
-    )
+    return _render(template, speech, lambda address: site_url + address, values)
 
 
-def _linked(address: str, target: str) -> str:
-    return paths.relative(target, address)
+def _render(template: str, speech: Speech, url: Callable[[str], str], values: Mapping[str, object]) -> str:
+    found = _environment().get_template(template)
+    return found.render(t=speech.text, tn=speech.plural, speech=speech, url=url, **values)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from markupsafe import Markup
+
 from causerie.i18n import Speech
 from causerie.model.chat import Chat
 from causerie.settings import Settings
@@ -21,11 +25,15 @@ def head_html(
     kind: str = "website",
 ) -> str:
     """Links to the feeds of the chat and of the site, and OpenGraph where title and description are given."""
+    shelves = [(settings.site_name, "")]
+    if chat is not None:
+        shelves.insert(0, (chat.title, paths.chat_address(chat)))
+    feeds = _feeds_html(tuple(shelves), speech, address.count("/")) if settings.site_url else ""
     return render_template(
         "head.html",
         speech,
         address,
-        feeds=[*_discoverable(settings, speech, chat), *(_discoverable(settings, speech, None) if chat else ())],
+        feeds=feeds,
         title=title,
         description=description,
         kind=kind,
@@ -34,15 +42,18 @@ def head_html(
     )
 
 
-def _discoverable(settings: Settings, speech: Speech, chat: Chat | None) -> list[LabelledLink]:
-    """Feeds and calendar with titles that tell them apart in a reader's list of finds."""
-    if not settings.site_url:
-        return []
-    name = chat.title if chat else settings.site_name
-    links = [
-        LabelledLink(label=f"{name}: {link.label} ({link.hint})", address=link.address, type=link.type)
-        for link in feed_links(settings, speech, chat)
-    ]
-    calendar = paths.chat_calendar(chat) if chat else paths.CALENDAR
-    words = speech.text("Calendar")
-    return [*links, LabelledLink(label=f"{name}: {words}", address=calendar, type="text/calendar")]
+@lru_cache(maxsize=1024)  # the same on every page of a chat that is as deep
+def _feeds_html(shelves: tuple[tuple[str, str], ...], speech: Speech, depth: int) -> Markup:
+    """The feeds and calendars of the chat and the site, with titles that tell them apart in a reader's list of finds.
+
+    A shelf is a name and the address below which its feeds stand.
+    """
+    links = []
+    for name, base in shelves:
+        links += [
+            LabelledLink(label=f"{name}: {link.label} ({link.hint})", address=link.address, type=link.type)
+            for link in feed_links(speech, base)
+        ]
+        words = speech.text("Calendar")
+        links.append(LabelledLink(label=f"{name}: {words}", address=base + paths.CALENDAR, type="text/calendar"))
+    return Markup(render_template("head_feeds.html", speech, "/" * depth, feeds=links))  # noqa: S704 - escaped by the template

@@ -57,15 +57,12 @@ def subscription(settings: Settings, speech: Speech, chat: Chat | None = None) -
     return Subscription(
         webcal=webcal_link(calendar, settings),
         calendar_url=settings.absolute(calendar) if settings.site_url else "",
-        feeds=feed_links(settings, speech, chat),
+        feeds=feed_links(speech, paths.chat_address(chat) if chat else "") if settings.site_url else (),
     )
 
 
-def feed_links(settings: Settings, speech: Speech, chat: Chat | None = None) -> tuple[LabelledLink, ...]:
-    """The feeds of a chat, or of the site; none without a published address."""
-    if not settings.site_url:
-        return ()
-    base = paths.chat_address(chat) if chat else ""
+def feed_links(speech: Speech, base: str) -> tuple[LabelledLink, ...]:
+    """The feeds below an address: a chat's, or '' for those of the site; only published where a `site_url` is known."""
     rss, atom, json = "application/rss+xml", "application/atom+xml", "application/feed+json"
     return (
         LabelledLink(label=speech.text("Everything"), address=base + "feed.xml", type=rss, hint="RSS"),

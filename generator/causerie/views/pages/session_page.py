@@ -63,15 +63,17 @@ def session_page(
     card = session_card(session, speech, now)
     address = paths.session_address(session)
     groups = recap_groups(session, recap, speech) if recap else ()
-    questions = _question_lines(session, speech) if session.has_public_questions(now) else ()
+    questions = _question_lines(session, speech) if not recap and session.has_public_questions(now) else ()
+    is_ahead = recap is None and not session.is_off and not session.is_past(now)
     body = render_template(
         "session.html",
         speech,
         address,
         card=card,
         is_past=session.is_past(now),
-        calendar=calendar_links(session, settings, speech),
-        joins=join_links(session.chat),
+        is_ahead=is_ahead,
+        calendar=calendar_links(session, settings, speech) if is_ahead else (),
+        joins=join_links(session.chat) if is_ahead else (),
         errata=_errata(recap, now, speech),
         summary=prose_html(recap.summary) if recap else Markup(""),
         takeaways=[takeaway.text for takeaway in recap.accepted_takeaways] if recap else [],
@@ -205,7 +207,7 @@ def _outline(
     if recap is not None and recap.accepted_takeaways:
         headings.append(Heading("takeaways", speech.text("Key takeaways")))
     headings += [Heading(g.anchor, f"{g.label} {g.title}".strip()) for g in groups]
-    if recap is None and questions:
+    if questions:
         headings.append(Heading("questions", speech.text("The questions")))
     if recap is not None and recap.resources:
         headings.append(Heading("resources", speech.text("Shared in the session")))
