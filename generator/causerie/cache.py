@@ -54,8 +54,8 @@ class Cache:
             with self._transaction() as connection:
                 for at, table in enumerate(_TABLES):
                     kept = ((name, _sign(parts[at])) for name, parts in rows.items() if parts[at])
-                    connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", kept)  # noqa: S608
-                    connection.executemany(f"DELETE FROM {table} WHERE name = ?", ((name,) for name in gone))  # noqa: S608
+                    connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", kept)
+                    connection.executemany(f"DELETE FROM {table} WHERE name = ?", ((name,) for name in gone))
         except sqlite3.Error as error:
             self._give_up(error)
         self._at_hand.update((name, parts[1]) for name, parts in rows.items() if parts[1])

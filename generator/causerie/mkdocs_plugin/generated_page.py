@@ -49,8 +49,8 @@ class GeneratedPage(Page):
         self.__dict__.pop("artifact", None)
         self.markdown, self.content, self.meta, self.toc = None, None, {}, TableOfContents([])
 
-    @property  # type: ignore[misc]  # MkDocs sets it when it renders a page
-    def present_anchor_ids(self) -> set[str]:
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs sets it when it renders a page
         """Where links from the host's pages may lead to, such as a single post."""
         return set(_ID.findall(self.artifact.body))
 
@@ -72,13 +72,29 @@ class GeneratedFile(File):
 
     @property
     def content_bytes(self) -> bytes:
-        """The file's content, also for other plugins."""
+        """The file's content, which other plugins may read and replace."""
+        if self._content is not None:
+            return self._content if isinstance(self._content, bytes) else self._content.encode()
         content = self._artifact.read()
         return _name_files(content.decode()).encode() if self._links_folders else content
 
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        self._content = value
+
+    @property
+    def content_string(self) -> str:
+        """The same as text."""
+        return self.content_bytes.decode("utf-8-sig")
+
+    @content_string.setter
+    def content_string(self, value: str) -> None:
+        self._content = value
+
     def copy_file(self, dirty: bool = False) -> None:
         """Publish it."""
-        key = self._artifact.key + b"f" * self._links_folders if self._artifact.key else b""
+        is_ours = self._content is None and self._artifact.key
+        key = self._artifact.key + b"f" * self._links_folders if is_ours else b""
         self._put(self.dest_uri, key, lambda: self.content_bytes)
 
 
