@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 
 # What is special to HTML, to Markdown's tables and escapes or to browsers' reading of HTML; white space that Python
-# strips and HTML keeps, but for the two spaces of French typography. And what becomes a dash, an ellipsis or a break.
+# strips and HTML keeps, but for the two spaces of French typography.
 _UNSURE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f&<>\\\\|\u1680\u2000-\u200a\u2028\u2029\u205f\u3000\ud800-\udfff\ufffe\uffff]"
-    "|--|[.][.]|``| \n| $|\n\n\n"
 )
+_UNSURE_PAIRS = ("--", "..", "``", " \n", "\n\n\n")  # dashes, ellipses, longer fences of code, line breaks
 _LINE_START = re.compile(r"[(«“]?[^\W\d_]|\d++(?!\.)|\*\*?(?:[^\W_]|#)|\[")
 _WORDS = r"[^\s*`_\[\]](?:[^*`_\[\]\n]*(?:\n[^*`_\[\]\n]+)*[^\s*`_\[\]])?"  # no blank line, no space at either end
-_TOKEN = re.compile(
+_TOKEN = re.compile(  # each way begins with its character: so Python looks at no other place, and only then behind it
     r"`(?P<code>[^\s`](?:[^`\n]*[^\s`])?)`"
-    rf"|(?<![^\s(«“])(?P<stars>\*\*?)(?=[^\W_]|[#«“])(?P<words>{_WORDS})(?P=stars)(?![^\s.,;:!?)»”…])"
-    rf"|(?<!!)\[(?P<linked>{_WORDS})\]"
-    # Only hosts that surely are names, and paths without brackets: of other addresses nh3 takes some away.
-    r"\((?P<url>https?://(?![^/)]*xn--)(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#][A-Za-z0-9/._~%+=:@,;$?#-]*)?)\)"
+    rf"|\*(?<![^\s(«“]\*)(?P<star>\*?)(?=[^\W_]|[#«“])(?P<words>{_WORDS})\*(?P=star)(?![^\s.,;:!?)»”…])"
+    rf"|\[(?<!!\[)(?P<linked>{_WORDS})\]"
+    # Only hosts that surely are names (none with '--' gets here), paths without brackets: nh3 may take others away.
+    r"\((?P<url>https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#][A-Za-z0-9/._~%+=:@,;$?#-]*)?)\)"
 )
 _MARK = re.compile(r"[*`_\[\]]")
 _NEAR_QUOTES = re.compile("""['"].?['"]""", re.DOTALL)
@@ -44,7 +44,7 @@ def plain_html(markdown: str) -> str | None:
     text = markdown.strip("\n")
     if not text:
         return ""
-    if _UNSURE.search(text):
+    if _UNSURE.search(text) or text[-1] == " " or any(pair in text for pair in _UNSURE_PAIRS):
         return None
     blocks: list[str] = []
     try:
@@ -82,11 +82,11 @@ def _inline_html(text: str) -> str:
 
 
 def _token_html(match: re.Match[str]) -> str:
-    code, stars, words, linked, url = match.groups()
+    code, star, words, linked, url = match.groups()
     if code:
         return f"<code>{code}</code>"
-    if stars:
-        tag = "strong" if len(stars) == 2 else "em"
+    if words:
+        tag = "strong" if star else "em"
         return f"<{tag}>{_text_html(words)}</{tag}>"
     return f'<a href="{url}" rel="noopener">{_text_html(linked)}</a>'
 
