@@ -20,7 +20,7 @@ def split_shards(entries: Mapping[str, bytes]) -> dict[str, bytes]:
     ends = [0, *accumulate(len(word) + len(entries[word]) for word in words)]
     starts = list(_split(words, ends, "", 0, len(words)))
     shards = {}
-    for (begin, prefix), (end, _) in zip(starts, [*starts[1:], (len(words), "")], strict=True):
+    for (begin, prefix), end in zip(starts, [*(begin for begin, _ in starts[1:]), len(words)], strict=False):
         inside = words[begin:end]
         shards[prefix] = "\n".join([*inside, "", ""]).encode() + b"".join([entries[word] for word in inside])
     return shards
