@@ -58,8 +58,10 @@ def build_pages(site: Site) -> Iterator[PlannedPage]:
     yield PlannedPage(address=paths.CHATS, make=lambda: directory_page(library, settings, now))
     yield from _plan_archive(site)
     for chat in library.chats:
-        yield PlannedPage(address=paths.chat_address(chat), make=partial(chat_page, chat, library, settings, now))
         sessions = list(library.public_sessions(now, chat))
+        quoted = [name for session in sessions for name in site.parts[session.path].quoted]
+        page = partial(chat_page, chat, library, settings, now, quoted)
+        yield PlannedPage(address=paths.chat_address(chat), make=page)
         for previous, session, following in zip([None, *sessions], sessions, [*sessions[1:], None], strict=False):
             yield _plan_session(session, site.parts[session.path], turn_html(session, previous, following))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import pickle
 import sqlite3
 import zlib
@@ -31,6 +32,7 @@ class Cache:
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
+        self._process = os.getpid()
         self._connection: sqlite3.Connection | None = None
         self._is_off = False  # for the rest of this build: no disk, no right, no room, or another build is at it
         self._at_hand: dict[str, bytes] = {}  # long parts of this build, and those that could not be written
@@ -91,7 +93,7 @@ class Cache:
 
     def _connect(self) -> sqlite3.Connection:
         """The open file, with its tables. Raises sqlite3.Error."""
-        if self._is_off or self._folder is None:
+        if self._is_off or self._folder is None or os.getpid() != self._process:  # a fork must not share a connection
             raise sqlite3.OperationalError("there is no file")
         if self._connection is None:
             try:

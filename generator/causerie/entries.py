@@ -229,7 +229,7 @@ class _Reader:
         )
 
     def _restore_parts(self, task: _Task, parts: Any) -> Parts:
-        key, data, recap_data, archived, events, has_outline, files = parts
+        key, data, recap_data, archived, events, quoted, has_outline, files = parts
         artifacts = []
         for at, (path, source, record) in enumerate(files):
             if source:
@@ -245,6 +245,7 @@ class _Reader:
             data=data,
             recap_data=recap_data,
             archived=archived,
+            quoted=quoted,
             has_outline=has_outline,
         )
 
@@ -296,7 +297,16 @@ def _make_row(circumstances: Circumstances, task: _Task) -> _Row:
         made = make_parts(session, circumstances.settings, circumstances.now)
         key = _digest(content, task.stamp, entry.people, since)
         files = [(each.path, _inside(each.source, folder), each.record) for each in made.files]
-        parts = (key, made.data, made.recap_data, made.archived, dict(made.events), made.has_outline, files)
+        parts = (
+            key,
+            made.data,
+            made.recap_data,
+            made.archived,
+            dict(made.events),
+            made.quoted,
+            made.has_outline,
+            files,
+        )
         page = _read_page(made.page())
         page = (*page[:-2], [(each.id, each.title, each.level) for each in page[-2]], page[-1])
         contents = tuple(b"" if each.source else each.read() for each in made.files)

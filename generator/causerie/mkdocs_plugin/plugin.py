@@ -28,6 +28,7 @@ from causerie.cache import Cache, load_plain
 from causerie.clock import read_clock
 from causerie.entries import SiteReading, read_site
 from causerie.i18n import speak
+from causerie.mkdocs_plugin.compiled import CompiledTemplates
 from causerie.mkdocs_plugin.config import CauserieConfig, settings_from_config
 from causerie.mkdocs_plugin.generated_page import GeneratedFile, GeneratedPage, SiteFiles, add_page, link_to_files
 from causerie.mkdocs_plugin.landing import complete_landing, ensure_landing, is_landing, name_landing
@@ -42,6 +43,7 @@ from causerie.records import read_pages
 from causerie.settings import Settings
 from causerie.views.pages import Block, render_block
 from causerie.views.pages.block_lines import PlacedBlocks, fill_blocks, place_blocks
+from causerie.views.pages.environment import prepare_templates
 from causerie.views.pages.foot import foot_html
 from causerie.views.pages.head import head_html
 
@@ -63,6 +65,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         super().__init__()
         self._cache = Cache(None)
+        self._compiled = CompiledTemplates(self._cache)
         self._reading: SiteReading | None = None
         self._site: Site | None = None
         self._placed: dict[str, PlacedBlocks] = {}
@@ -84,6 +87,8 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from error
         if not self._reading:
             self._cache = Cache(self.settings.root / _CACHE)
+            self._compiled = CompiledTemplates(self._cache)
+            prepare_templates(self._compiled)
         reading = read_site(self.settings, self.now, self._cache, self._reading if self.is_serving else None)
         pages = read_pages(self.settings)
         blocks = check_blocks(pages.texts, reading.chats)
@@ -144,6 +149,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Evaluate the theme for each kind of our pages, and publish those that need nothing more of MkDocs."""
         assert self._publishing is not None, "on_pre_build comes first"
+        env.bytecode_cache = self._compiled
         self._shells = Shells(env, config, files, self._nav)
         in_nav = {id(item) for item in items_of(self._nav.items)}
         finished = files.finished if isinstance(files, SiteFiles) else set()
@@ -239,6 +245,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             if isinstance(self._publishing, Staging):
                 self._cache.write({self._manifest_name: (b"", pickle.dumps(self._publishing.manifest))})
                 self._publishing = None
+        self._compiled.keep()
         self._cache.close()
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -15,6 +15,7 @@ from causerie.views.calendar import Events, session_calendars, session_events
 from causerie.views.data import recap_data, session_data
 from causerie.views.media import session_media
 from causerie.views.pages.archive import archive_item
+from causerie.views.pages.chat_page import quoted_authors
 from causerie.views.pages.redirects import session_redirects
 from causerie.views.pages.session_page import session_page
 
@@ -29,6 +30,7 @@ class Parts:
     data: str  # its element in causerie.json
     recap_data: str = ""  # its recap's; empty without one
     archived: str = ""  # its place in the archive; empty without a recap
+    quoted: tuple[str, ...] = ()  # the authors of its recap's posts, one a post
     has_outline: bool = False  # whether the page has a table of contents
     key: bytes = b""  # names all of it: what has the same key is the same; empty where nobody knows
 
@@ -48,5 +50,6 @@ def make_parts(
         data=session_data(session, settings, now),
         recap_data=recap_data(session, settings, now, carried) if has_recap else "",
         archived=archive_item(session, settings, now) if has_recap else "",
+        quoted=tuple(quoted_authors(session.recap)) if has_recap and session.recap else (),
         has_outline=bool(page.outline),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from causerie.i18n import Speech, speak
 from causerie.model.chat import Chat
 from causerie.model.library import Library
-from causerie.model.session import Session
+from causerie.model.recap import Recap
 from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.artifact import Heading, PageArtifact
@@ -21,8 +22,10 @@ from causerie.views.pages.prose import plain_prose, prose_html
 _LATEST = 24  # past sessions that a chat's page shows; the archive holds them all
 
 
-def chat_page(chat: Chat, library: Library, settings: Settings, now: datetime) -> PageArtifact:
-    """The page of a chat, in its language."""
+def chat_page(
+    chat: Chat, library: Library, settings: Settings, now: datetime, quoted: Sequence[str] = ()
+) -> PageArtifact:
+    """The page of a chat, in its language; `quoted` names the author of each post that the chat's recaps quote."""
     speech = speak(chat.language)
     address = paths.chat_address(chat)
     upcoming = library.upcoming(now, settings.weeks_ahead, chat)
@@ -43,7 +46,7 @@ def chat_page(chat: Chat, library: Library, settings: Settings, now: datetime) -
         past=[session_card(s, speech, now) for s in past[:_LATEST]],
         older=len(past) - _LATEST,
         hosts=[person_card(person) for person in chat.hosts],
-        numbers=_numbers(recapped, speech),
+        numbers=_numbers(len(recapped), quoted, speech),
         subscribe=subscription(settings, speech, chat),
         contact=contact_link(settings),
     )
@@ -75,14 +78,18 @@ def _skipped(chat: Chat, settings: Settings, now: datetime, speech: Speech) -> l
     return [(speech.short_day(day), reason) for day, reason in sorted(days.items())]
 
 
-def _numbers(recapped: list[Session], speech: Speech) -> list[tuple[str, str]]:
+def _numbers(recaps: int, quoted: Sequence[str], speech: Speech) -> list[tuple[str, str]]:
     """How much the chat's recaps hold."""
-    posts = [h.post for s in recapped if s.recap for h in s.recap.highlights if h.post]
-    people = {(post.platform, post.author.handle.casefold() or post.author.name) for post in posts}
-    if not posts:
+    if not quoted:
         return []
     return [
-        (speech.number(len(recapped)), speech.text("recaps")),
-        (speech.number(len(posts)), speech.text("posts quoted")),
-        (speech.number(len(people)), speech.text("people quoted")),
+        (speech.number(recaps), speech.text("recaps")),
+        (speech.number(len(quoted)), speech.text("posts quoted")),
+        (speech.number(len(set(quoted))), speech.text("people quoted")),
     ]
+
+
+def quoted_authors(recap: Recap) -> Iterator[str]:
+    """What tells the authors of a recap's posts apart, for each post."""
+    for post in (highlight.post for highlight in recap.highlights if highlight.post):
+        yield f"{post.platform} {post.author.handle.casefold() or post.author.name}"

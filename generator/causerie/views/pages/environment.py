@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from causerie.i18n import Speech
@@ -48,6 +48,14 @@ def _environment() -> Environment:
     )
     environment.globals["icon"] = _icon
     return environment
+
+
+def prepare_templates(compiled: BytecodeCache | None = None) -> None:
+    """Have all templates ready, before processes are forked that would each make them ready for themselves."""
+    environment = _environment()
+    environment.bytecode_cache = compiled
+    for file in sorted(TEMPLATES.glob("*.html")):
+        environment.get_template(file.name)
 
 
 @lru_cache(maxsize=64)
