@@ -11,18 +11,18 @@ from json.encoder import encode_basestring as _quote  # written in C
 
 def write_json(value: object, level: int = 0) -> str:
     """A value's text where it stands so many spaces deep; its first line is not indented."""
-    match value:
-        case str():
-            return _quote(value)
-        case dict() if value:
-            lines = [f"{_quote(key)}: {write_json(each, level + 1)}" for key, each in value.items()]
-            return _bracket("{", lines, "}", level)
-        case list() if value:
-            return _bracket("[", [write_json(each, level + 1) for each in value], "]", level)
-        case _:
-            return json.dumps(value)
+    if isinstance(value, str):
+        return _quote(value)
+    if isinstance(value, dict) and value:
+        inner = level + 1
+        lines = [f"{_quote(key)}: {write_json(each, inner)}" for key, each in value.items()]
+        return _bracket("{", lines, "}", level)
+    if isinstance(value, list) and value:
+        inner = level + 1
+        return _bracket("[", [write_json(each, inner) for each in value], "]", level)
+    return str(value) if type(value) is int else json.dumps(value)
 
 
 def _bracket(opening: str, lines: list[str], closing: str, level: int) -> str:
-    separator = ",\n" + " " * (level + 1)
-    return f"{opening}{separator[1:]}{separator.join(lines)}\n{' ' * level}{closing}"
+    outer = "\n" + " " * level
+    return f"{opening}{outer} {f',{outer} '.join(lines)}{outer}{closing}"

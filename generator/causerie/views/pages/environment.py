@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -66,14 +66,25 @@ def _icon(name: str) -> Markup:
 
 def render_template(template: str, speech: Speech, address: str, /, **values: object) -> str:
     """A template's HTML in a language, for the page at an address (its links are relative to that)."""
-    return _render(template, speech, partial(paths.relative, page=address), values)
+    return _environment().get_template(template).render(_means_at_depth(speech, address.count("/")), **values)
 
 
 def render_absolute(template: str, speech: Speech, site_url: str, /, **values: object) -> str:
     """A template's HTML with absolute links, for places outside the site."""
-    return _render(template, speech, lambda address: site_url + address, values)
+    return _environment().get_template(template).render(_means_outside(speech, site_url), **values)
 
 
-def _render(template: str, speech: Speech, url: Callable[[str], str], values: Mapping[str, object]) -> str:
-    found = _environment().get_template(template)
-    return found.render(t=speech.text, tn=speech.plural, speech=speech, url=url, **values)
+@lru_cache(maxsize=1024)
+def _means_at_depth(speech: Speech, depth: int) -> dict[str, object]:
+    return _means(speech, partial(paths.relative, page="/" * depth))
+
+
+@lru_cache(maxsize=64)
+def _means_outside(speech: Speech, site_url: str) -> dict[str, object]:
+    return _means(speech, lambda address: site_url + address)
+
+
+def _means(speech: Speech, url: Callable[[str], str]) -> dict[str, object]:
+    """What every template has beside its values: texts, links, and the macros made with them, which takes a while."""
+    means = {"t": speech.text, "tn": speech.plural, "speech": speech, "url": url}
+    return {**means, "m": _environment().get_template("macros.html").make_module(means)}

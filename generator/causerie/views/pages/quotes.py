@@ -101,7 +101,7 @@ def quote_post(
         author=name,
         initial=next((char.upper() for char in name if char.isalnum()), "·"),
         handle=handle,
-        profile=author.url or profile_url(post.platform, author.handle),
+        profile=author.url or _profile(post.platform, author.handle),
         role=roles.get((post.platform, bare.casefold()), ""),
         platform=platform.css,
         platform_name=platform.name,
@@ -119,6 +119,11 @@ def quote_post(
         note=note,
         is_sensitive=post.sensitive,
     )
+
+
+@lru_cache(maxsize=4096)  # people come back
+def _profile(platform: str, handle: str) -> str:
+    return profile_url(platform, handle)
 
 
 def _nobody(session: Session, speech: Speech) -> str:
