@@ -65,6 +65,8 @@ def _bare_host(parts: SplitResult) -> str:
 
 def read_web_address(text: str) -> str:
     """An http or https address."""
+    if _PLAIN_ADDRESS.match(text):
+        return text
     address = read_address(text)
     if address.startswith("mailto:"):
         raise ValueError(f"'{text}', an e-mail address where a page or a file is wanted. Write https://….")
