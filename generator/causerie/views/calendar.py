@@ -40,6 +40,7 @@ _STATUS = {
     Status.CANCELLED: "CANCELLED",
 }
 Events = Mapping[str, bytes]  # one session's VEVENT by the name of its chat, the present and each former one
+_BREAKING = re.compile(r"\s*[,;\\]+\s*")
 _LINE_OCTETS = 75  # RFC 5545, section 3.1: without the line end, with the space that continues a line
 
 
@@ -206,6 +207,8 @@ def _write_event(session: Session, chat: str, settings: Settings, now: datetime)
 def _fold(line: str) -> bytes:
     """A content line with its line end, broken between characters so that no part is longer than 75 octets."""
     octets = line.encode()
+    if len(octets) <= _LINE_OCTETS:
+        return octets + b"\r\n"
     parts, begin, room = [], 0, _LINE_OCTETS
     while len(octets) - begin > room:
         end = begin + room
@@ -241,7 +244,8 @@ def _token(value: str) -> str:
 
 def _unescaped(name: str) -> str:
     """A name without the characters whose escapes some programs show to people (names) or cut at (categories)."""
-    return re.sub(r"\s*[,;\\]+\s*", " · ", clean_line(name)).strip(" ·")
+    name = clean_line(name)
+    return _BREAKING.sub(" · ", name).strip(" ·") if any(mark in name for mark in ",;\\") else name.strip(" ·")
 
 
 def _quoted(param: str) -> str:
