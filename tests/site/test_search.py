@@ -217,3 +217,19 @@ def test_a_word_of_one_post_among_many_recaps_leads_to_that_post(browser: Browse
         assert page.url.startswith(f"{address}chats/{special.chat.id}/{special.id}/#post-")
         visitor.leave()
         assert visitor.complaints == []
+
+
+def test_results_go_on_where_a_tall_screen_or_somebody_who_scrolls_would_see_their_end(visitor: Visitor) -> None:
+    screen = ViewportSize(width=1280, height=3000)
+    page = visitor.visit("", screen=screen)
+    items = page.locator("[data-causerie-search] ol li")
+    search(page, "a")
+    expect(page.locator("[data-causerie-search] [role=status]")).to_have_text(re.compile(r"^\d\d matching"))
+    expect(items.nth(6)).to_be_visible()
+    visitor.requests.clear()
+    page = visitor.visit("", screen=PHONE)
+    search(page, "a")
+    items = page.locator("[data-causerie-search] ol li")
+    expect(items).to_have_count(6)
+    page.locator("[data-causerie-search] .md-search__scrollwrap").evaluate("wrap => wrap.scrollTop = 100000")
+    expect(items).not_to_have_count(6)

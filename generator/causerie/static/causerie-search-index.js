@@ -7,7 +7,7 @@ const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i", ς: "σ" };
 const RUN = new RegExp(`([${UNSPACED}]+)|(?:(?![${UNSPACED}])${WORD})+`, "gu");
 const IS_WORD = new RegExp(WORD, "u"), IS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
-const LONGEST = 40, TERMS = 8, SHARDS = 3, EXCERPT = 200;
+const LONGEST = 40, TERMS = 8, SHARDS = 8, EXCERPT = 200;
 
 export function foldText(text) {
   const plain = text.normalize("NFKD").toLowerCase().replace(MARKS, "");
@@ -109,13 +109,13 @@ export async function openIndex(base) {
     return Array.from(new TextEncoder().encode(prefix), (byte) => byte.toString(16).padStart(2, "0")).join("") || "all";
   }
 
-  /* The shards that hold words that begin with a term, the first few: a longer term has fewer. */
-  function shardsOf(term) {
+  /* The shards that hold words that begin with a term, at most so many: a longer term has fewer. */
+  function shardsOf(term, most) {
     const { shards } = root;
     const after = shards.findIndex((prefix) => isBefore(term, prefix));
     let first = after < 0 ? shards.length - 1 : after - 1;
     const found = first < 0 ? [] : [shards[first]];
-    while (++first < shards.length && found.length < SHARDS && shards[first].startsWith(term)) found.push(shards[first]);
+    while (++first < shards.length && found.length < most && shards[first].startsWith(term)) found.push(shards[first]);
     return Promise.all(found.map((prefix) => load(
       `words/${shardName(prefix)}.bin`, async (answer) => readShard(new Uint8Array(await answer.arrayBuffer()))
     )));
@@ -125,7 +125,7 @@ export async function openIndex(base) {
      in a title than in a name, a name more than what was said; among equals the newest page is first. */
   async function find(terms) {
     const scores = new Uint16Array(root.pages), masks = new Uint16Array(root.pages);
-    const loaded = await Promise.all(terms.map(shardsOf));
+    const loaded = await Promise.all(terms.map((term) => shardsOf(term, Math.max(1, Math.floor(SHARDS / terms.length)))));
     terms.forEach((term, i) => {
       const best = new Uint8Array(root.pages);
       for (const shard of loaded[i]) {

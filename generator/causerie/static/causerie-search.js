@@ -10,7 +10,7 @@
   const assets = new URL(".", document.currentScript.src);
   const site = new URL("../../", assets);
   const words = JSON.parse(document.getElementById("__config").textContent).translations;
-  const PAGES = 8, PAUSE = 150;  // results at a time; milliseconds after a key
+  const PAGES = 6, PAUSE = 150;  // results at a time; milliseconds after a key
   let opening, turn = 0, timer, rest = [], shown = "", isFilling = false;
 
   function open() {
@@ -64,8 +64,9 @@
     return make("li", "md-search-result__item", ...links);
   }
 
-  async function showMore(mine) {
-    if (isFilling || !rest.length) return;
+  /* The next results: after those that stand there, or, for a new query, in their place. */
+  async function showMore(mine, isNew = false) {
+    if (isFilling || !(rest.length || isNew)) return;
     isFilling = true;
     try {
       const [reader, index] = await open();
@@ -74,10 +75,18 @@
       const pages = await Promise.all(next.map(({ page }) => index.read(page)));
       if (mine !== turn) return;
       rest = rest.slice(PAGES);
-      list.append(...pages.map((page, i) => showResult(reader, index, page, next[i].missing, marks)));
+      const items = pages.map((page, i) => showResult(reader, index, page, next[i].missing, marks));
+      if (isNew) {
+        list.replaceChildren(...items);  // the old results stay until the new are here
+        list.hidden = !items.length;
+        scroll.scrollTop = 0;
+      } else {
+        list.append(...items);
+      }
     } finally {
-      isFilling = false;
+      if (mine === turn) isFilling = false;
     }
+    if (scroll.scrollHeight <= scroll.clientHeight) await showMore(mine);  // nobody could scroll to what comes next
   }
 
   function count(number) {
@@ -95,12 +104,8 @@
       const found = terms.length ? await index.find(terms) : [];
       if (mine !== turn) return;
       [shown, rest, isFilling] = [query, found, false];
-      const before = list.childElementCount;
-      await showMore(mine);
+      await showMore(mine, true);
       if (mine !== turn) return;
-      for (let i = 0; i < before; i++) list.firstElementChild.remove();  // the old results stay until the new are here
-      list.hidden = !found.length;
-      scroll.scrollTop = 0;
       status.textContent = terms.length ? count(found.length) : words["search.result.placeholder"];
     } catch (error) {
       if (mine !== turn) return;

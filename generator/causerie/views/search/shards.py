@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-LIMIT = 16_000  # bytes of a shard before compression; a single word may exceed it
+LIMIT = 6_000  # bytes of a shard before compression, which leaves two thirds; a single word may exceed it
 _BEYOND = "\U0010ffff"
 
 
