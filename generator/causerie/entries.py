@@ -119,9 +119,9 @@ def read_site(settings: Settings, now: datetime, cache: Cache, before: SiteReadi
         cache = Cache(None)
     circumstances = Circumstances(foundation, settings, now, name_program())
     entries = read_entries(circumstances, cache, before.entries if before else {})
-    by_chat: dict[Path, list[FolderReading]] = {each.folder: [] for each in foundation.chats}
+    by_chat: dict[str, list[FolderReading]] = {str(each.folder): [] for each in foundation.chats}
     for entry in entries.values():
-        by_chat[entry.reading.folder.parent].append(replace(entry.reading, between=[]))
+        by_chat[os.path.dirname(entry.reading.folder)].append(replace(entry.reading, between=[]))  # noqa: PTH120
     reading = settle(foundation, by_chat.values(), last)
     parts = {}
     for session in reading.library.sessions:
@@ -205,13 +205,12 @@ class _Reader:
     def _restore(self, task: _Task, short: bytes) -> Entry:
         """An entry from its bytes; its page and its session's texts are read when they are needed."""
         state, reading, session, parts = load_plain(short)
-        folder = Path(task.folder)
         problems = tuple(
             Problem(path, line, column, said, Severity(kind)) for path, line, column, said, kind in reading[1]
         )
         distance = None if reading[3] is None else timedelta(seconds=reading[3])
         restored = FolderReading(
-            folder=folder,
+            folder=task.folder,
             root=self._root,
             id=reading[0],
             problems=problems,
@@ -221,7 +220,7 @@ class _Reader:
         )
         if session is not None and task.chat is not None:
             people = self._circumstances.people
-            restored.session = unpack_session(session, lambda: self._long(task)[0], task.chat, people, folder)
+            restored.session = unpack_session(session, lambda: self._long(task)[0], task.chat, people, task.folder)
         return Entry(
             reading=restored,
             parts=None if parts is None else self._restore_parts(task, parts),

@@ -33,7 +33,7 @@ def _look(folder: str, within: str) -> list[tuple[str, int, int, int, int]]:
         with os.scandir(folder) as entries:
             for entry in entries:
                 name = within + entry.name
-                if entry.is_dir():
+                if entry.is_dir(follow_symlinks=False):  # else a link to a folder above would never end
                     found += _look(entry.path, f"{name}/")
                     continue
                 try:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -24,6 +25,12 @@ class GeneratedPage(Page):
     def __init__(self, planned: PlannedPage, file: File, config: MkDocsConfig) -> None:
         super().__init__(_nav_title(config.nav, file.src_uri), file, config)
         self.planned = planned
+
+    def _set_canonical_url(self, base: str | None) -> None:
+        """As MkDocs does, which takes both apart and puts them together for each page."""
+        base = base and base.removesuffix("/") + "/"
+        self.canonical_url = base and base + self.url
+        self.abs_url = base and _path_of(base) + self.url
 
     @cached_property
     def artifact(self) -> PageArtifact:
@@ -58,14 +65,42 @@ class GeneratedPage(Page):
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
-class GeneratedFile(File):
+@lru_cache(maxsize=8)
+def _path_of(url: str) -> str:
+    return urlsplit(url).path
+
+
+class _OurFile(File):
+    """A file whose paths are known; MkDocs would derive each from the others, which takes longer than all else here."""
+
+    edit_uri = None
+
+    def __init__(self, path: str, destination: str, config: MkDocsConfig, inclusion: InclusionLevel) -> None:
+        self.src_uri = path
+        self.dest_uri = destination
+        self.src_dir = self.abs_src_path = None
+        self.dest_dir = config.site_dir
+        self.use_directory_urls = config.use_directory_urls
+        self.inclusion = inclusion
+        self.generated_by = "causerie"
+
+
+class PageFile(_OurFile):
+    """The file of a page."""
+
+    name = "index"
+
+    def __init__(self, address: str, config: MkDocsConfig) -> None:
+        super().__init__(f"{address}index.md", f"{address}index.html", config, InclusionLevel.NOT_IN_NAV)
+        self.url = address if config.use_directory_urls else self.dest_uri  # ids need no quoting
+        self._content = ""
+
+
+class GeneratedFile(_OurFile):
     """A file that comes from a view, and is written only where it is not there already."""
 
     def __init__(self, artifact: Artifact, config: MkDocsConfig, put: Put) -> None:
-        super().__init__(
-            artifact.path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED
-        )
-        self.generated_by = "causerie"
+        super().__init__(artifact.path, artifact.path, config, InclusionLevel.INCLUDED)
         self._artifact = artifact
         self._put = put
         self._links_folders = artifact.path.endswith(".html") and not config.use_directory_urls
@@ -99,24 +134,24 @@ class GeneratedFile(File):
 
 
 class SiteFiles(Files):
-    """Files among which finished pages are hidden from MkDocs' two loops over pages, and from nobody else."""
+    """Files among which pages are hidden from MkDocs where it would only lose time with them, and from nobody else."""
 
     def __init__(self, files: Iterable[File]) -> None:
         super().__init__(files)
+        self.is_nav_time = False  # while MkDocs makes the navigation, of which ours are no part
         self.finished: set[str] = set()  # sources of pages that MkDocs need not make
 
     def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
-        """All pages; MkDocs' own loops, which alone name an inclusion, get those that are not finished."""
+        """All pages; MkDocs' two loops over them, which alone name an inclusion, get those that are not finished."""
         if inclusion is None:
-            return super().documentation_pages()
+            every = super().documentation_pages()
+            return [file for file in every if not isinstance(file, PageFile)] if self.is_nav_time else every
         return [file for file in super().documentation_pages(inclusion=inclusion) if file.src_uri not in self.finished]
 
 
 def add_page(planned: PlannedPage, files: Files, config: MkDocsConfig) -> GeneratedPage:
     """Give MkDocs a page, outside the navigation: in it, every page would make every other page larger."""
-    source = f"{planned.address}index.md"
-    file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-    file.edit_uri = None
+    file = PageFile(planned.address, config)
     files.append(file)
     return GeneratedPage(planned, file, config)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import pickle
@@ -16,7 +17,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -37,6 +38,7 @@ from causerie.mkdocs_plugin.preview import Preview
 from causerie.mkdocs_plugin.shell import Shells, add_head, items_of
 from causerie.mkdocs_plugin.staging import Staging
 from causerie.mkdocs_plugin.theme import dress_theme, in_language
+from causerie.mkdocs_plugin.watching import Watcher, watch_records
 from causerie.mkdocs_plugin.writing import Manifest
 from causerie.problems import CauserieError, Problem, Severity, sort_problems
 from causerie.records import read_pages
@@ -71,7 +73,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         self._placed: dict[str, PlacedBlocks] = {}
         self._publishing: Staging | Preview | None = None
         self._site_dir = ""
-        self._server: LiveReloadServer | None = None
+        self._watcher: Watcher | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Having this event makes MkDocs keep this instance from one preview build to the next."""
@@ -80,6 +82,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the records before MkDocs touches the site: a build with errors leaves it as it was."""
         self._placed.clear()
+        gc.disable()  # thousands of things are made that all stay: looking for what could go only takes time
         try:
             self.settings = settings_from_config(config, self.config)
             self.now = read_clock(self.config.now)
@@ -100,7 +103,6 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
                 "mkdocs.yml has no 'site_url': no calendars and no feeds are written. Write the published address."
             )
         dress_theme(config)
-        self._watch_records()
         return config
 
     @event_priority(-100)  # after every other plugin: from here on, the build writes to a folder of its own
@@ -117,7 +119,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         self._publishing.begin()
         config.site_dir = str(self._publishing.folder)
 
-    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+    def _add_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add everything that comes of the records; what the host put at the same address stands."""
         assert self._publishing is not None, "on_pre_build comes first"
         files = SiteFiles(files)
@@ -131,7 +133,22 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         ensure_landing(files, config)
         return files
 
-    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+    @event_priority(-100)  # after every other plugin
+    def _begin_nav(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """MkDocs sorts all pages to make the navigation; none of ours is in it unless the host named it."""
+        if isinstance(files, SiteFiles):
+            files.is_nav_time = True
+        return files
+
+    on_files = CombinedEvent(_add_files, _begin_nav)
+
+    @event_priority(100)  # before every other plugin
+    def _end_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        if isinstance(files, SiteFiles):
+            files.is_nav_time = False
+        return nav
+
+    def _complete_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the section pages behind the landing where the host wrote no navigation."""
         if config.nav is None:
             pages = [
@@ -144,6 +161,8 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             in_nav = {id(item) for item in items_of(nav.items)}
             files.finished |= {page.file.src_uri for page in _generated(files) if id(page) not in in_nav}
         return nav
+
+    on_nav = CombinedEvent(_end_nav, _complete_nav)
 
     @event_priority(-100)  # after every other plugin: the environment is what it will be
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -247,27 +266,29 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
                 self._publishing = None
         self._compiled.keep()
         self._cache.close()
+        gc.enable()
 
     def on_build_error(self, *, error: Exception) -> None:
         """The site is not whole: keep the old one."""
-        self.on_shutdown()
+        self._leave()
 
     def on_shutdown(self) -> None:
         """Leave nothing behind, also when somebody interrupted the build."""
+        if self._watcher is not None:
+            self._watcher.stop()
+        self._leave()
+
+    def _leave(self) -> None:
+        """Drop what was not finished."""
         if self._publishing is not None:
             self._publishing.abandon()
         self._cache.close()
+        gc.enable()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when a record changes."""
-        self._server = server
-        self._watch_records()
+        self._watcher = watch_records(self.settings.content, server)
         return server
-
-    def _watch_records(self) -> None:
-        """Follow the records, also where they were made after the preview: what is missing cannot be watched."""
-        if self._server is not None and self.settings.content.is_dir():
-            self._server.watch(str(self.settings.content))
 
     @property
     def _planned(self) -> Site:

@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
 
-from causerie.mkdocs_plugin.generated_page import GeneratedPage
+from causerie.mkdocs_plugin.generated_page import GeneratedPage, PageFile
 from causerie.mkdocs_plugin.theme import in_language
 from causerie.views.artifact import Heading, PageArtifact, PlannedPage
 
@@ -156,9 +156,8 @@ class Shells:
         stand_in = PageArtifact(
             address=address, title=_TITLE, description=_DESCRIPTION, language=kind.language, body="", outline=outline
         )
-        file = File.generated(self.config, f"{address}index.md", content="")
-        file.edit_uri = None
-        page = GeneratedPage(PlannedPage(address=address, make=lambda: stand_in), file, self.config)
+        planned = PlannedPage(address=address, make=lambda: stand_in)
+        page = GeneratedPage(planned, PageFile(address, self.config), self.config)
         page.read_source(self.config)
         page.render(self.config, self.files)
         page.content = f"<h1>{_BODY}</h1>"  # a body has its own title, and the theme looks for one

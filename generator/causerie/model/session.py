@@ -13,6 +13,7 @@ from causerie.model.post import Link, Media
 from causerie.model.recap import Recap
 
 _SEQUENCE_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+_LONGEST = timedelta(days=2)  # a session takes a day at most, and clocks may change meanwhile
 _UNDATED_LEAD = timedelta(days=56)
 
 
@@ -91,7 +92,7 @@ class Session:
 
     def is_past(self, now: datetime) -> bool:
         """Whether its hour is over."""
-        return self.end <= now
+        return now - self.start > _LONGEST or self.end <= now
 
     def has_recap(self, now: datetime) -> bool:
         """Whether a recap may be read."""

@@ -9,7 +9,8 @@ import io
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, cast
@@ -23,13 +24,13 @@ from causerie.model.session import Question, Session, Status
 
 _LONG_IN_SESSION = ("questions", "links", "prose")
 _LONG_IN_RECAP = ("summary", "takeaways", "highlights", "resources", "unanswered", "metrics")
-_GIVEN = ("chat", "recap", "folder", *_LONG_IN_SESSION)  # set by whoever unpacks
-_SHORT_IN_SESSION = tuple(field.name for field in fields(Session) if field.name not in _GIVEN)
-_SHORT_IN_RECAP = tuple(field.name for field in fields(Recap) if field.name not in _LONG_IN_RECAP)
-_read_short_session = attrgetter(*_SHORT_IN_SESSION)
-_read_short_recap = attrgetter(*_SHORT_IN_RECAP)
 _read_long_session = attrgetter(*_LONG_IN_SESSION)
 _read_long_recap = attrgetter(*_LONG_IN_RECAP)
+# Of the short part, what is plain already, and what is made plain by `pack_session`.
+_PLAIN = ("id", "duration", "title", "slot", "language", "topics", "reason", "aliases", "path", "has_transcript")
+_MADE = ("start", "status", "hosts", "guests", "announced", "updated", "was", "questions_from")
+_read_plain = attrgetter(*_PLAIN)
+Plain = Any  # text, numbers and tuples of these
 
 
 class StoredRecap(Recap):
@@ -49,42 +50,95 @@ class StoredSession(Session):
     _unpack: Callable[[], None]
 
     def __getattr__(self, name: str) -> Any:
-        return _look_again(self, name, _LONG_IN_SESSION)
+        return _look_again(self, name, (*_LONG_IN_SESSION, "folder"))
 
 
-def pack_session(session: Session) -> tuple[bytes, bytes]:
-    """A session in two parts, the short one and the long one; its chat is the business of whoever unpacks it."""
+def pack_session(session: Session) -> tuple[Plain, bytes]:
+    """A session in two parts, the short one of plain values; its chat is the business of whoever unpacks it."""
     recap = session.recap
-    short = (_read_short_session(session), None if recap is None else _read_short_recap(recap))
+    made = (
+        _plain_time(session.start),
+        session.status.value,
+        tuple(person.id for person in session.hosts),
+        tuple(person.id for person in session.guests),
+        session.announced and _plain_time(session.announced),
+        session.updated and _plain_time(session.updated),
+        tuple(map(_plain_time, session.was)),
+        session.questions_from and _plain_time(session.questions_from),
+    )
+    of_recap = recap and (
+        recap.published and _plain_time(recap.published),
+        tuple((_plain_time(erratum.date), erratum.text) for erratum in recap.errata),
+        recap.path,
+    )
     long = (_read_long_session(session), None if recap is None else _read_long_recap(recap))
-    return _dump(short), _dump(long)
+    return (_read_plain(session), made, of_recap), _dump(long)
 
 
 def unpack_session(
-    short: bytes, long: Callable[[], bytes], chat: Chat, people: Mapping[str, Person], folder: Path
+    short: Plain, long: Callable[[], bytes], chat: Chat, people: Mapping[str, Person], folder: str
 ) -> Session:
     """The session of `pack_session`; `long` is called when something of the long part is looked at.
 
-    Raises pickle.UnpicklingError and others where the bytes are none that `pack_session` has made.
+    Raises ValueError, KeyError or TypeError where the values are none that `pack_session` has made.
     """
-    values, recap_values = _load(short, people)
+    plain, made, of_recap = short
     session = object.__new__(StoredSession)
-    _fill(session, _SHORT_IN_SESSION, values)
+    _fill(session, _PLAIN, plain)
+    start, status, hosts, guests, announced, updated, was, questions_from = made
+    read = (
+        _read_time(start),
+        Status(status),
+        tuple([people[each] for each in hosts]),
+        tuple([people[each] for each in guests]),
+        announced and _read_time(announced),
+        updated and _read_time(updated),
+        tuple(map(_read_time, was)),
+        questions_from and _read_time(questions_from),
+    )
+    _fill(session, _MADE, read)
     recap = None
-    if recap_values is not None:
+    if of_recap is not None:
         recap = object.__new__(StoredRecap)
-        _fill(recap, _SHORT_IN_RECAP, recap_values)
+        published, errata, path = of_recap
+        corrected = tuple(Erratum(_read_time(date), text) for date, text in errata)
+        _fill(recap, ("published", "errata", "path"), (published and _read_time(published), corrected, path))
 
     def unpack() -> None:
-        of_session, of_recap = _load(long(), people)
+        of_session, rest_of_recap = _load(long(), people)
         _fill(session, _LONG_IN_SESSION, of_session)
+        _fill(session, ("folder",), (Path(folder),))
         if recap is not None:
-            _fill(recap, _LONG_IN_RECAP, of_recap)
+            _fill(recap, _LONG_IN_RECAP, rest_of_recap)
 
-    _fill(session, ("chat", "recap", "folder", "_unpack"), (chat, recap, folder, unpack))
+    _fill(session, ("chat", "recap", "_unpack"), (chat, recap, unpack))
     if recap is not None:
         _fill(recap, ("_unpack",), (unpack,))
     return session
+
+
+def _plain_time(when: datetime) -> Plain:
+    zone = when.tzinfo
+    named = zone.key if isinstance(zone, ZoneInfo) else _offset_of(when)
+    return when.replace(tzinfo=None).isoformat(), when.fold, named
+
+
+def _offset_of(when: datetime) -> float:
+    offset = when.utcoffset()
+    assert offset is not None, "datetimes are always aware"
+    return offset.total_seconds()
+
+
+def _read_time(plain: Plain) -> datetime:
+    clock, fold, named = plain
+    return datetime.fromisoformat(clock).replace(tzinfo=_zone(named), fold=fold)
+
+
+@lru_cache(maxsize=256)
+def _zone(named: str | float) -> tzinfo:
+    if isinstance(named, str):
+        return ZoneInfo(named)
+    return timezone(timedelta(seconds=named)) if named else UTC
 
 
 def _look_again(stored: StoredSession | StoredRecap, name: str, long: tuple[str, ...]) -> Any:
@@ -131,12 +185,8 @@ def _make_enum(code: int, value: str) -> Any:
     return _ENUMS[code](value)
 
 
-def _make_zone(key: str) -> ZoneInfo:
-    return ZoneInfo(key)
-
-
-def _make_offset(seconds: float) -> timezone:
-    return timezone(timedelta(seconds=seconds))
+def _make_zone(named: str | float) -> tzinfo:
+    return _zone(named)
 
 
 def _person(person_id: str) -> Person:
@@ -159,7 +209,7 @@ class _Writer(pickle.Pickler):
         **{cls: _reduce_enum(code) for code, cls in enumerate(_ENUMS)},
         Person: lambda person: (_person, (person.id,)),
         ZoneInfo: lambda zone: (_make_zone, (zone.key,)),
-        timezone: lambda offset: (_make_offset, (offset.utcoffset(None).total_seconds(),)),
+        timezone: lambda offset: (_make_zone, (offset.utcoffset(None).total_seconds(),)),
     }
 
 
@@ -177,7 +227,7 @@ class _Reader(pickle.Unpickler):
 
 
 _KNOWN: dict[tuple[str, str], Any] = {
-    **{(__name__, each.__name__): each for each in (_make, _make_enum, _make_zone, _make_offset)},
+    **{(__name__, each.__name__): each for each in (_make, _make_enum, _make_zone)},
     ("datetime", "datetime"): datetime,
 }
 

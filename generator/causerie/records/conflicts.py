@@ -52,7 +52,7 @@ def check_chats(chats: Sequence[tuple[Source, Chat]], ids: frozenset[str]) -> No
 
 
 def _name(found: FolderReading) -> str:
-    return found.folder.name
+    return found.name
 
 
 def _check_slot(found: FolderReading, session: Session, slots: dict[str, FolderReading]) -> bool:

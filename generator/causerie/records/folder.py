@@ -28,7 +28,7 @@ _FILES = (SESSION, RECAP, RETRO, TRANSCRIPT)
 class FolderReading:
     """What one folder says, and what is wrong with it; `settle` adds what is wrong between it and the others."""
 
-    folder: Path
+    folder: str
     root: Path
     id: str = ""  # also of a session whose record is wrong: others may name it
     session: Session | None = None  # with its recap, without what is to be forgotten; None when the record makes none
@@ -37,6 +37,11 @@ class FolderReading:
     distance: timedelta | None = None  # to that; None where it names its slot
     carried: tuple[str, ...] = ()  # the sessions to which open questions are carried, as the recap names them
     between: list[Source] = field(default_factory=list)  # the problems that others brought
+
+    @property
+    def name(self) -> str:
+        """The folder's own name."""
+        return Path(self.folder).name
 
     @property
     def path(self) -> str:
@@ -55,7 +60,7 @@ class FolderReading:
 
     def blame(self, file: str = SESSION) -> Source:
         """Where to note what is wrong between this folder and others."""
-        source = Source(self.folder / file, self.root)
+        source = Source(Path(self.folder, file), self.root)
         self.between.append(source)
         return source
 
@@ -72,7 +77,7 @@ class FolderReading:
             self.session = replace(self.session, recap=recap)
 
     def _path_of(self, file: str) -> str:
-        return os.path.relpath(self.folder / file, self.root).replace(os.sep, "/")
+        return os.path.relpath(os.path.join(self.folder, file), self.root).replace(os.sep, "/")  # noqa: PTH118
 
     def _has_errors(self, file: str) -> bool:
         if not self.problems and not self.between:
@@ -87,7 +92,7 @@ def read_folder(folder: Path, chat: Chat | None, people: People, forgotten: Forg
 
     `chat` is None when the chat's own record makes none: then only the fields are checked.
     """
-    reading = FolderReading(folder=folder, root=root)
+    reading = FolderReading(folder=str(folder), root=root)
     strays = find_strays(folder, _FILES, root)
     source, recap_source, retro_source = (Source(folder / name, root) for name in (SESSION, RECAP, RETRO))
     found = read_session(source, chat, people)
