@@ -25,6 +25,7 @@ from causerie.text import clean_line, clean_text
 from causerie.views import paths
 from causerie.views.artifact import Artifact
 from causerie.views.calendar_color import nearest_color_name
+from causerie.views.calendar_ics import load_ics
 from causerie.views.calendar_words import event_description, event_summary
 from causerie.views.joining import event_location, join_links
 
@@ -160,9 +161,7 @@ def _subscription(name: str, description: str) -> list[ContentLine]:
 
 def _frame(properties: Iterable[ContentLine]) -> _Frame:
     """A calendar's own lines; RFC 5545, section 3.4."""
-    from ics import Calendar
-
-    calendar = Calendar(creator=_PRODUCT)
+    calendar = load_ics().Calendar(creator=_PRODUCT)
     calendar.scale = "gregorian"
     calendar.extra.extend(properties)
     begin, *extra, version, product, scale, end = calendar.serialize().split("\r\n")
@@ -177,10 +176,8 @@ def _session_frame(zone: str) -> _Frame:
 
 def _write_event(session: Session, chat: str, settings: Settings, now: datetime) -> bytes:
     """A session's VEVENT; RFC 5545, section 3.6.1."""
-    from ics import Event
-
     page = settings.absolute(paths.session_address(session))
-    event = Event(
+    event = load_ics().Event(
         name=clean_line(event_summary(session)),
         begin=session.start.astimezone(UTC),
         end=session.end.astimezone(UTC),
@@ -221,15 +218,14 @@ def _fold(line: str) -> bytes:
 
 def _line(name: str, value: str, **params: str) -> ContentLine:
     """A property that ics does not know; neither value nor parameters may hold a line end."""
-    from ics.grammar.parse import ContentLine
-
-    return ContentLine(name, {key: [param] for key, param in params.items()}, value)
+    line: ContentLine = load_ics().grammar.parse.ContentLine(
+        name, {key: [param] for key, param in params.items()}, value
+    )
+    return line
 
 
 def _text(name: str, value: str) -> ContentLine:
-    from ics.utils import escape_string
-
-    return _line(name, escape_string(clean_line(value)))
+    return _line(name, load_ics().utils.escape_string(clean_line(value)))
 
 
 def _uri(name: str, address: str, **params: str) -> ContentLine:
