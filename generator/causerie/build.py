@@ -27,6 +27,7 @@ from causerie.views.feeds import render_feeds
 from causerie.views.pages import TURN, archive_page, chat_page, chat_redirects, directory_page, turn_html
 from causerie.views.pages.archive import year_group, year_page
 from causerie.views.pages.block_lines import place_blocks
+from causerie.views.search import IndexedPage, SearchText, index_chat, session_place
 from causerie.views.session_parts import Parts, make_parts
 from causerie.views.stylesheet import render_assets
 
@@ -41,14 +42,21 @@ class Site:
     now: datetime
 
 
-def plan_site(library: Library, settings: Settings, now: datetime, kept: Mapping[str, Parts] | None = None) -> Site:
+def plan_site(
+    library: Library,
+    settings: Settings,
+    now: datetime,
+    kept: Mapping[str, Parts] | None = None,
+    *,
+    has_search: bool = False,
+) -> Site:
     """A site with the parts of all public sessions: those that are kept from elsewhere, and the others made here."""
     parts = dict(kept or {})
     for chat in library.chats:
         public = {session.id: session for session in library.public_sessions(now, chat)}
         for session in public.values():
             if session.path not in parts:
-                parts[session.path] = make_parts(session, settings, now, public)
+                parts[session.path] = make_parts(session, settings, now, public, has_search=has_search)
     return Site(library, parts, settings, now)
 
 
@@ -107,6 +115,23 @@ def build_files(site: Site) -> Iterator[Artifact]:
     recaps = (site.parts[session.path].recap_data for session in library.recapped(now))
     yield join_data(library, settings, now, (site.parts[session.path].data for session in public), recaps)
     yield data_schema()
+
+
+def list_searched(site: Site) -> Iterator[IndexedPage]:
+    """Our pages that can be found: sessions, where their parts were made for search, and chats."""
+    for chat in site.library.chats:
+        text = index_chat(chat)
+        yield IndexedPage(address=paths.chat_address(chat), key=text.key, load=partial(_same, text))
+    for session in site.library.public_sessions(site.now):
+        parts = site.parts[session.path]
+        if parts.search is not None:
+            key = parts.key or parts.search().key
+            place = session_place(session)
+            yield IndexedPage(address=paths.session_address(session), place=place, key=key, load=parts.search)
+
+
+def _same(text: SearchText) -> SearchText:
+    return text
 
 
 def check_blocks(pages: Iterable[tuple[str, str]], chats: Collection[str]) -> Iterator[Problem]:

@@ -14,11 +14,11 @@ import pickle
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NoReturn
 
 _FILE = "cache.db"
-_FORMAT = 1  # grows when the tables change
 _PATIENCE = 3.0  # seconds to wait for another build
 _TABLES = ("short", "long")
 _SIGN = 4  # bytes behind each content that show whether it is whole
@@ -27,11 +27,12 @@ _SIGN = 4  # bytes behind each content that show whether it is whole
 class Cache:
     """Named bytes: of each name a short part, which `read` gives for all at once, and a long one for those who ask.
 
-    Without a folder, nothing outlives the build.
+    What another program has made is thrown away. Without a folder, nothing outlives the build.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, program: str = "") -> None:
         self._folder = folder
+        self._program = program
         self._process = os.getpid()
         self._connection: sqlite3.Connection | None = None
         self._is_off = False  # for the rest of this build: no disk, no right, no room, or another build is at it
@@ -105,13 +106,22 @@ class Cache:
             self._connection = sqlite3.connect(self._folder / _FILE, timeout=_PATIENCE, isolation_level=None)
             self._connection.execute("PRAGMA synchronous = OFF")  # a crash of the machine may cost the cache
             self._connection.execute("PRAGMA secure_delete = ON")
-            if self._connection.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
-                with self._transaction() as connection:
-                    for table in _TABLES:
-                        connection.execute(f"DROP TABLE IF EXISTS {table}")
-                        connection.execute(f"CREATE TABLE {table} (name TEXT PRIMARY KEY, content BLOB)")
-                    connection.execute(f"PRAGMA user_version = {_FORMAT}")
+            self._check_program(self._connection)
         return self._connection
+
+    def _check_program(self, connection: sqlite3.Connection) -> None:
+        """Empty a cache that is not this program's."""
+        digest = blake2b(self._program.encode(), digest_size=8).digest()
+        names = {"application_id": digest[:4], "user_version": digest[4:]}  # SQLite keeps two numbers for such uses
+        numbers = {name: int.from_bytes(part, "little", signed=True) for name, part in names.items()}
+        if all(connection.execute(f"PRAGMA {name}").fetchone() == (number,) for name, number in numbers.items()):
+            return
+        with self._transaction():
+            for table in _TABLES:
+                connection.execute(f"DROP TABLE IF EXISTS {table}")
+                connection.execute(f"CREATE TABLE {table} (name TEXT PRIMARY KEY, content BLOB)")
+            for name, number in numbers.items():
+                connection.execute(f"PRAGMA {name} = {number}")
 
     def _give_up(self, error: sqlite3.Error) -> None:
         """Go on without the file; one that is damaged is taken away, so that the next build has a whole one."""

@@ -1,8 +1,9 @@
 """Each session from its folder to its finished parts, and none twice: what did not change is kept, not made again.
 
-An entry depends on its session's own files, its chat, the people that it names, forget.yml, the settings, this program,
-and on the clock only where one of its own times has come. Where nothing of that changed, the entry of the build before
-is taken, from memory or from the cache; the others are made, in worker processes where they are many.
+An entry depends on its session's own files, its chat, the people that it names, forget.yml, the settings, and on the
+clock only where one of its own times has come. Where nothing of that changed, the entry of the build before is taken,
+from memory or from the cache (which empties itself where another program made it); the others are made, in worker
+processes where they are many.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ from causerie.model.person import Person
 from causerie.model.session import Session
 from causerie.model.stored import pack_session, unpack_session
 from causerie.problems import Problem, Severity
-from causerie.program import name_program
 from causerie.records.folder import FolderReading, read_folder
 from causerie.records.people import AskedPeople
 from causerie.records.read import Foundation, read_foundation, settle
 from causerie.settings import Settings
 from causerie.views.artifact import Artifact, Heading, PageArtifact
+from causerie.views.search import SearchText
 from causerie.views.session_parts import Parts, make_parts
 from causerie.workers import spread
 
@@ -48,7 +49,7 @@ class Circumstances:
     foundation: Foundation
     settings: Settings
     now: datetime
-    program: str  # names this program and what it runs on
+    has_search: bool = False
 
     @cached_property
     def people(self) -> dict[str, Person]:
@@ -74,7 +75,12 @@ class Circumstances:
         settings = replace(self.settings, root=Path(), pages=(), content=Path())
         forgotten = self.foundation.forgotten
         names = (sorted(forgotten.accounts), sorted(forgotten.posts), sorted(forgotten.hashes))
-        return (self.program, settings, os.path.relpath(self.settings.content, self.settings.root), names)
+        return (
+            self.has_search,
+            settings,
+            os.path.relpath(self.settings.content, self.settings.root),
+            names,
+        )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -108,7 +114,9 @@ class SiteReading:
     parts: Mapping[str, Parts]  # by the path of a session's record, of those sessions that are as their entry says
 
 
-def read_site(settings: Settings, now: datetime, cache: Cache, before: SiteReading | None = None) -> SiteReading:
+def read_site(
+    settings: Settings, now: datetime, cache: Cache, before: SiteReading | None = None, *, has_search: bool = False
+) -> SiteReading:
     """The records as they may be shown. Never raises for a host's mistake: everything wrong is a Problem.
 
     With `before`, what it made of a record that has errors now stays, as `read_library` says.
@@ -117,7 +125,7 @@ def read_site(settings: Settings, now: datetime, cache: Cache, before: SiteReadi
     foundation = read_foundation(settings, last)
     if not foundation.is_trusted:  # nobody knows what must not be kept
         cache = Cache(None)
-    circumstances = Circumstances(foundation, settings, now, name_program())
+    circumstances = Circumstances(foundation, settings, now, has_search)
     entries = read_entries(circumstances, cache, before.entries if before else {})
     by_chat: dict[str, list[FolderReading]] = {str(each.folder): [] for each in foundation.chats}
     for entry in entries.values():
@@ -245,6 +253,7 @@ class _Reader:
             recap_data=recap_data,
             archived=archived,
             quoted=quoted,
+            search=partial(self._load_search, task) if self._circumstances.has_search else None,
             has_outline=has_outline,
         )
 
@@ -255,6 +264,9 @@ class _Reader:
     def _load_file(self, task: _Task, at: int) -> bytes:
         content: bytes = self._long(task)[2][at]
         return content
+
+    def _load_search(self, task: _Task) -> SearchText:
+        return SearchText._make(self._long(task)[3])
 
     def _long(self, task: _Task) -> Any:
         long = self._cache.read_long(task.name)
@@ -290,10 +302,10 @@ def _make_row(circumstances: Circumstances, task: _Task) -> _Row:
         since=since,
         until=until,
     )
-    parts, page = None, None
+    parts, page, search = None, None, None
     contents: tuple[bytes, ...] = ()
     if session is not None and not reading.has_errors and session.is_public(circumstances.now):
-        made = make_parts(session, circumstances.settings, circumstances.now)
+        made = make_parts(session, circumstances.settings, circumstances.now, has_search=circumstances.has_search)
         key = _digest(content, task.stamp, entry.people, since)
         files = [(each.path, _inside(each.source, folder), each.record) for each in made.files]
         parts = (
@@ -308,6 +320,7 @@ def _make_row(circumstances: Circumstances, task: _Task) -> _Row:
         )
         page = _read_page(made.page())
         page = (*page[:-2], [(each.id, each.title, each.level) for each in page[-2]], page[-1])
+        search = made.search and tuple(made.search())
         contents = tuple(b"" if each.source else each.read() for each in made.files)
     short, long = pack_session(session) if session is not None else (None, None)
     distance = None if reading.distance is None else reading.distance.total_seconds()
@@ -315,7 +328,7 @@ def _make_row(circumstances: Circumstances, task: _Task) -> _Row:
     of_reading = (reading.id, problems, reading.slot, distance, reading.carried)
     return (
         pickle.dumps((_read_state(entry), of_reading, short, parts), 5),
-        pickle.dumps((long, page, contents), 5),
+        pickle.dumps((long, page, contents, search), 5),
     )
 
 

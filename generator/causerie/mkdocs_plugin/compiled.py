@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from causerie.cache import Cache
-from causerie.program import name_program
 
 
 class CompiledTemplates(BytecodeCache):
@@ -16,17 +13,16 @@ class CompiledTemplates(BytecodeCache):
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
-        self._stamp = sha256(name_program().encode()).hexdigest()
         self._made: dict[str, tuple[bytes, bytes]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja what it made in an earlier build."""
-        if kept := self._cache.read_long(self._name(bucket)):
+        if kept := self._cache.read_long(_name(bucket)):
             bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Take what Jinja has just made."""
-        self._made[self._name(bucket)] = b"", bucket.bytecode_to_string()
+        self._made[_name(bucket)] = b"", bucket.bytecode_to_string()
 
     def keep(self) -> None:
         """Write what was made in this build."""
@@ -34,5 +30,6 @@ class CompiledTemplates(BytecodeCache):
             self._cache.write(self._made)
             self._made.clear()
 
-    def _name(self, bucket: Bucket) -> str:
-        return f"template {bucket.key} {self._stamp}"
+
+def _name(bucket: Bucket) -> str:
+    return f"template {bucket.key}"

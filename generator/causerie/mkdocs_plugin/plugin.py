@@ -35,12 +35,14 @@ from causerie.mkdocs_plugin.generated_page import GeneratedFile, GeneratedPage, 
 from causerie.mkdocs_plugin.landing import complete_landing, ensure_landing, is_landing, name_landing
 from causerie.mkdocs_plugin.others import PAGE_EVENTS, find_others
 from causerie.mkdocs_plugin.preview import Preview
+from causerie.mkdocs_plugin.search import SearchFiles, take_over_search
 from causerie.mkdocs_plugin.shell import Shells, add_head, items_of
 from causerie.mkdocs_plugin.staging import Staging
 from causerie.mkdocs_plugin.theme import dress_theme, in_language
 from causerie.mkdocs_plugin.watching import Watcher, watch_records
 from causerie.mkdocs_plugin.writing import Manifest
 from causerie.problems import CauserieError, Problem, Severity, sort_problems
+from causerie.program import name_program
 from causerie.records import read_pages
 from causerie.settings import Settings
 from causerie.views.pages import Block, render_block
@@ -70,6 +72,8 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         self._compiled = CompiledTemplates(self._cache)
         self._reading: SiteReading | None = None
         self._site: Site | None = None
+        self._search = SearchFiles()
+        self._has_search = False
         self._placed: dict[str, PlacedBlocks] = {}
         self._publishing: Staging | Preview | None = None
         self._site_dir = ""
@@ -89,20 +93,23 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         except CauserieError as error:
             raise PluginError(str(error)) from error
         if not self._reading:
-            self._cache = Cache(self.settings.root / _CACHE)
+            self._cache = Cache(self.settings.root / _CACHE, name_program())
             self._compiled = CompiledTemplates(self._cache)
             prepare_templates(self._compiled)
-        reading = read_site(self.settings, self.now, self._cache, self._reading if self.is_serving else None)
+        dress_theme(config)
+        self._has_search = take_over_search(config)
+        self._search.begin()
+        before = self._reading if self.is_serving else None
+        reading = read_site(self.settings, self.now, self._cache, before, has_search=self._has_search)
         pages = read_pages(self.settings)
         blocks = check_blocks(pages.texts, reading.chats)
         self._report(sort_problems([*reading.problems, *pages.problems, *blocks]))
         self._reading = reading
-        self._site = plan_site(reading.library, self.settings, self.now, reading.parts)
+        self._site = plan_site(reading.library, self.settings, self.now, reading.parts, has_search=self._has_search)
         if not self.settings.site_url:
             log.warning(
                 "mkdocs.yml has no 'site_url': no calendars and no feeds are written. Write the published address."
             )
-        dress_theme(config)
         return config
 
     @event_priority(-100)  # after every other plugin: from here on, the build writes to a folder of its own
@@ -187,6 +194,8 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
                 page.read_source(config)
                 page.render(config, files)
         finished &= done
+        if self._has_search:
+            self._search.publish(self._planned, self._cache, self._publishing.put, config)
         self._shells.dress(page for page in pages if page.file.src_uri not in done)
         return env
 
@@ -210,6 +219,8 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         """Fill the blocks in."""
         if isinstance(page, GeneratedPage):
             return html
+        if self._has_search:
+            self._search.add_host_page(page, html, self._language_of(page))
         html += str(foot_html(self.settings, speak(self._language_of(page)), page.url))  # Markup would escape the page
         placed = self._placed.get(page.file.src_uri)
         if placed is None:

@@ -5,20 +5,33 @@ Its own index is one file that every visitor fetches whole, which for thousands 
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from causerie.build import Site, list_searched
+from causerie.cache import Cache, load_plain
 from causerie.i18n import speak, supported_languages
+from causerie.mkdocs_plugin.generated_page import Put
 from causerie.views import paths
-from causerie.views.search import SearchText, index_page
+from causerie.views.search import (
+    Index,
+    IndexedPage,
+    index_page,
+    render_search,
+    render_search_scripts,
+    update_index,
+)
 from causerie.views.search.files import SCRIPT
+from causerie.views.search.index import KnownPage
 
 THEME = Path(__file__).parents[1] / "templates" / "theme"
 _BOX = "partials/search.html"
 _PLUGIN, _OFFLINE = "material/search", "material/offline"
+_KEPT = "search"  # the index's name in the cache
 _SILENCED = ("page_context", "post_build")  # in which Material's plugin collects pages, and writes its index
 
 
@@ -47,12 +60,48 @@ def take_over_search(config: MkDocsConfig) -> bool:
     return True
 
 
-def index_host_page(page: Page, html: str, language: str) -> SearchText | None:
-    """A page of the host for search, from the HTML of its Markdown; None where it asks to be left out."""
-    if page.meta.get("search", {}).get("exclude"):
+class SearchFiles:
+    """The search of one site, from one build to the next."""
+
+    def __init__(self) -> None:
+        self._host_pages: dict[str, IndexedPage] = {}
+        self._index: Index | None = None
+
+    def begin(self) -> None:
+        """Forget the host's pages, which MkDocs is about to read again."""
+        self._host_pages.clear()
+
+    def add_host_page(self, page: Page, html: str, language: str) -> None:
+        """Let a page of the host be found, by the HTML of its Markdown, unless it asks to be left out."""
+        if not page.meta.get("search", {}).get("exclude"):
+            title = str(page.meta.get("title") or page.title or "")
+            text = index_page(page.url, title, language, html)
+            self._host_pages[page.url] = IndexedPage(address=page.url, key=text.key, load=lambda: text)
+
+    def publish(self, site: Site, cache: Cache, put: Put, config: MkDocsConfig) -> None:
+        """Write the index and the scripts, as far as they changed."""
+        pages = [*list_searched(site), *self._host_pages.values()]
+        former = self._index or _unpack(cache.read_long(_KEPT))
+        self._index = update_index(pages, former)
+        if self._index is not former:
+            cache.write({_KEPT: (b"", _pack(self._index))})
+        index_file = "" if config.use_directory_urls else "index.html"
+        for artifact in (*render_search_scripts(), *render_search(self._index, pages, index_file=index_file)):
+            put(artifact.path, artifact.key, artifact.read)
+
+
+def _pack(index: Index) -> bytes:
+    return pickle.dumps((tuple(map(tuple, index.pages)), index.entries, index.shards), 5)
+
+
+def _unpack(content: bytes | None) -> Index | None:
+    if content is None:
         return None
-    title = str(page.meta.get("title") or page.title or "")
-    return index_page(page.url, title, language, html)
+    try:
+        pages, entries, shards = load_plain(content)
+        return Index(tuple(map(KnownPage._make, pages)), entries, shards)
+    except (ValueError, TypeError, pickle.UnpicklingError):  # of another version
+        return None
 
 
 def _has_other_box(custom: Path) -> bool:

@@ -18,6 +18,7 @@ from causerie.views.pages.archive import archive_item
 from causerie.views.pages.chat_page import quoted_authors
 from causerie.views.pages.redirects import session_redirects
 from causerie.views.pages.session_page import session_page
+from causerie.views.search import SearchText, index_session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,18 +32,25 @@ class Parts:
     recap_data: str = ""  # its recap's; empty without one
     archived: str = ""  # its place in the archive; empty without a recap
     quoted: tuple[str, ...] = ()  # the authors of its recap's posts, one a post
+    search: Callable[[], SearchText] | None = None  # what of it can be found, where the site has a search
     has_outline: bool = False  # whether the page has a table of contents
     key: bytes = b""  # names all of it: what has the same key is the same; empty where nobody knows
 
 
 def make_parts(
-    session: Session, settings: Settings, now: datetime, carried: Mapping[str, Session] = MappingProxyType({})
+    session: Session,
+    settings: Settings,
+    now: datetime,
+    carried: Mapping[str, Session] = MappingProxyType({}),
+    *,
+    has_search: bool = False,
 ) -> Parts:
     """The parts of a public session; `carried` are the public sessions of its chat that its open questions may name."""
     page = session_page(session, settings, now, carried)
     events = session_events(session, settings, now)
     files = chain(session_calendars(session, events), session_media(session, now), session_redirects(session, settings))
     has_recap = session.has_recap(now)
+    found = index_session(session, now) if has_search else None
     return Parts(
         page=lambda: page,
         files=tuple(files),
@@ -51,5 +59,6 @@ def make_parts(
         recap_data=recap_data(session, settings, now, carried) if has_recap else "",
         archived=archive_item(session, settings, now) if has_recap else "",
         quoted=tuple(quoted_authors(session.recap)) if has_recap and session.recap else (),
+        search=None if found is None else lambda: found,
         has_outline=bool(page.outline),
     )
