@@ -181,16 +181,15 @@
     event.preventDefault();
   });
 
-  for (const button of document.querySelectorAll("header [for=__search].md-header__button")) {
-    button.tabIndex = 0;
-    button.setAttribute("role", "button");
+  for (const label of document.querySelectorAll("header [for=__search].md-header__button")) {
+    const button = document.createElement("button");  // no label can be come by with the keyboard
+    button.type = "button";
+    button.className = label.className;
+    button.setAttribute("for", "__search");  // by which Material hides it where there is room for the box
     button.setAttribute("aria-label", box.getAttribute("aria-label"));
-    button.addEventListener("keydown", (event) => {
-      if (![" ", "Enter"].includes(event.key)) return;
-      event.preventDefault();
-      event.stopPropagation();  // Material clicks labels, too
-      setOpen(true);
-    });
+    button.append(...label.childNodes);
+    button.addEventListener("click", () => setOpen(true));
+    label.replaceWith(button);
   }
 
   const asked = new URL(location).searchParams.get("q");
