@@ -175,30 +175,39 @@ def _session_frame(zone: str) -> _Frame:
 
 
 def _write_event(session: Session, chat: str, settings: Settings, now: datetime) -> bytes:
-    """A session's VEVENT; RFC 5545, section 3.6.1."""
+    """A session's VEVENT; RFC 5545, section 3.6.1.
+
+    Made of the lines and texts of ics, but not by its Event, which takes ten times as long to come to the same times.
+    """
     page = settings.absolute(paths.session_address(session))
-    event = load_ics().Event(
-        name=clean_line(event_summary(session)),
-        begin=session.start.astimezone(UTC),
-        end=session.end.astimezone(UTC),
-        uid=_token(f"{chat}-{session.calendar_key}@{settings.domain}"),
-        description=clean_text(event_description(session, page, now)),
-        created=session.stamp,  # ics calls DTSTAMP so
-        last_modified=session.stamp,
-        location=clean_line(event_location(session)),
-        transparent=True,  # nobody is busy because a chat takes place
-        status=_STATUS[session.status],
+    topics = {_unescaped(topic) for topic in (session.chat.hashtag, *session.topics)} - {""}
+    joins = () if session.is_off else (link for link in join_links(session.chat) if link.open)
+    conferences = (
+        _uri("CONFERENCE", link.open, VALUE="URI", FEATURE="CHAT", LABEL=_quoted(link.name)) for link in joins
     )
-    event.categories = sorted({_unescaped(topic) for topic in (session.chat.hashtag, *session.topics)} - {""})
-    event.extra.append(_line("SEQUENCE", str(session.sequence)))
-    event.extra.append(_uri("URL", page))
-    if not session.is_off:
-        event.extra.extend(
-            _uri("CONFERENCE", link.open, VALUE="URI", FEATURE="CHAT", LABEL=_quoted(link.name))
-            for link in join_links(session.chat)
-            if link.open
-        )
-    return b"".join(map(_fold, event.serialize().split("\r\n")))
+    lines = [
+        _line("SEQUENCE", str(session.sequence)),
+        _uri("URL", page),
+        *conferences,
+        _line("CATEGORIES", ",".join(sorted(topics))),
+        _line("DTSTAMP", _utc(session.stamp)),
+        _line("DESCRIPTION", _escape(clean_text(event_description(session, page, now)))),
+        _line("DTEND", _utc(session.end)),
+        _line("LAST-MODIFIED", _utc(session.stamp)),
+        _text("LOCATION", event_location(session)),
+        _line("DTSTART", _utc(session.start)),
+        _line("STATUS", _STATUS[session.status]),
+        _text("SUMMARY", event_summary(session)),
+        _line("TRANSP", "TRANSPARENT"),  # nobody is busy because a chat takes place
+        _line("UID", _token(f"{chat}-{session.calendar_key}@{settings.domain}")),
+    ]
+    written = (str(line) for line in lines if line.value)
+    return b"".join(map(_fold, ("BEGIN:VEVENT", *written, "END:VEVENT")))
+
+
+def _utc(when: datetime) -> str:
+    """A time as RFC 5545 writes it, section 3.3.5, form 2."""
+    return f"{when.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _fold(line: str) -> bytes:
@@ -225,7 +234,12 @@ def _line(name: str, value: str, **params: str) -> ContentLine:
 
 
 def _text(name: str, value: str) -> ContentLine:
-    return _line(name, load_ics().utils.escape_string(clean_line(value)))
+    return _line(name, _escape(clean_line(value)))
+
+
+def _escape(text: str) -> str:
+    escaped: str = load_ics().utils.escape_string(text)
+    return escaped
 
 
 def _uri(name: str, address: str, **params: str) -> ContentLine:
