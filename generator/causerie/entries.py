@@ -27,7 +27,7 @@ from causerie.model.chat import Chat
 from causerie.model.library import Library
 from causerie.model.person import Person
 from causerie.model.session import Session
-from causerie.model.stored import pack_session, unpack_session
+from causerie.model.stored import complete_session, pack_session, unpack_session
 from causerie.problems import Problem, Severity
 from causerie.records.folder import FolderReading, read_folder
 from causerie.records.people import AskedPeople
@@ -40,6 +40,7 @@ from causerie.workers import spread
 
 _EVERYBODY = "*"  # stands among people's ids for all of people.yml
 _RECORDS = ("session.md", "recap.yml", "retro.yml")  # files whose content counts, not their times
+_LONG = 10**6  # bytes from which a transcript is not read to see whether it changed
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,8 @@ def read_site(
     if not foundation.is_trusted:  # nobody knows what must not be kept
         cache = Cache(None)
     circumstances = Circumstances(foundation, settings, now, has_search)
-    entries = read_entries(circumstances, cache, before.entries if before else {})
+    reader = _Reader(circumstances, cache, before.entries if before else {})
+    entries = reader.read()
     by_chat: dict[str, list[FolderReading]] = {str(each.folder): [] for each in foundation.chats}
     for entry in entries.values():
         by_chat[os.path.dirname(entry.reading.folder)].append(replace(entry.reading, between=[]))  # noqa: PTH120
@@ -134,17 +136,12 @@ def read_site(
     parts = {}
     for session in reading.library.sessions:
         kept = entries.get(session.path)
-        if kept is not None and kept.parts is not None and kept.reading.session is session:
+        if kept is None or kept.reading.session is not session:  # a last good version, whose bytes are about to go
+            complete_session(session)
+        elif kept.parts is not None:
             parts[session.path] = kept.parts
+    reader.keep()
     return SiteReading(reading.library, reading.problems, reading.chats, entries, parts)
-
-
-def read_entries(circumstances: Circumstances, cache: Cache, former: Mapping[str, Entry]) -> dict[str, Entry]:
-    """The entries of all sessions by the path of their record, in the order of chats and folders.
-
-    `former` are those of the build before; where there are none, the cache is asked.
-    """
-    return _Reader(circumstances, cache, former).read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +156,7 @@ class _Task:
 
 
 class _Reader:
-    """One build's way from folders to entries."""
+    """One build's way from folders to entries, from those of the build before or else from the cache."""
 
     def __init__(self, circumstances: Circumstances, cache: Cache, former: Mapping[str, Entry]) -> None:
         self._circumstances = circumstances
@@ -168,23 +165,30 @@ class _Reader:
         self._kept = {} if former else cache.read()
         self._now = circumstances.now.timestamp()
         self._root = circumstances.settings.root
+        self._rows: dict[str, _Row] = {}  # made by this build, and not kept yet
+        self._gone: set[str] = set()
 
     def read(self) -> dict[str, Entry]:
+        """The entries of all sessions by the path of their record, in the order of chats and folders."""
         found: dict[str, Entry | None] = {}
         stale: list[_Task] = []
         for task in self._find_tasks():
             found[task.name] = entry = self._find(task)
             if entry is None:
                 stale.append(task)
-        rows: dict[str, _Row] = {}
-        for task, row in zip(stale, spread(partial(_make_row, self._circumstances), stale), strict=True):
-            rows[task.name] = row
+        made = spread(lambda at: _make_row(self._circumstances, stale[at]), range(len(stale)))
+        for task, row in zip(stale, made, strict=True):
+            self._rows[task.name] = row
             found[task.name] = self._restore(task, row[0])
-        gone = (self._former.keys() | self._kept.keys()) - found.keys()
-        if rows or gone:
-            self._cache.write(rows, gone)
-        self._kept = {}
+        self._gone = (self._former.keys() | self._kept.keys()) - found.keys()
+        self._former, self._kept = {}, {}  # what was restored here may stay for many builds
         return {name: entry for name, entry in found.items() if entry is not None}
+
+    def keep(self) -> None:
+        """Let the cache have what was made, in the place of what it was made from before."""
+        if self._rows or self._gone:
+            self._cache.write(self._rows, self._gone)
+        self._rows, self._gone = {}, set()
 
     def _find_tasks(self) -> Iterator[_Task]:
         prefix = f"{self._root}{os.sep}"
@@ -199,7 +203,10 @@ class _Reader:
         """The entry of an earlier build, where it is still true."""
         entry = self._former.get(task.name)
         if entry is None and task.name in self._kept:
-            entry = self._restore(task, self._kept[task.name])
+            try:
+                entry = self._restore(task, self._kept[task.name])
+            except Exception:  # it is whole, but somebody whom it names is gone, or nobody knows what it is
+                return None
         if entry is None or entry.stamp != task.stamp or not entry.since <= self._now < entry.until:
             return None
         if entry.people != self._circumstances.stamp_people(entry.asked):
@@ -269,7 +276,7 @@ class _Reader:
         return SearchText._make(self._long(task)[3])
 
     def _long(self, task: _Task) -> Any:
-        long = self._cache.read_long(task.name)
+        long = self._rows[task.name][1] if task.name in self._rows else self._cache.read_long(task.name)
         if long is None:  # the cache was damaged meanwhile
             long = _make_row(self._circumstances, task)[1]
         return load_plain(long)
@@ -337,16 +344,20 @@ def _inside(source: Path | None, folder: Path) -> str:
 
 
 def _content_of(task: _Task) -> bytes:
-    """Names what a folder's files hold; of a transcript, which may be long, and of pictures only how they look."""
+    """Names what a folder's records hold; of a long transcript how it looks, of the rest what is there to be named."""
     parts: list[object] = []
-    for name, size, modified, _, _ in task.glance:
-        if name in _RECORDS:
+    for name, size, *look in task.glance:
+        path = Path(task.folder, name)
+        is_transcript = name.endswith(".jsonl")
+        if name in _RECORDS or (is_transcript and size < _LONG):
             try:
-                parts.append((name, blake2b(Path(task.folder, name).read_bytes(), digest_size=16).digest()))
+                parts.append((name, blake2b(path.read_bytes(), digest_size=16).digest()))
             except OSError:
                 parts.append((name, "unreadable"))
-        else:
-            parts.append((name, size, modified) if name.endswith(".jsonl") else name)
+        elif is_transcript:
+            parts.append((name, size, *look))
+        else:  # a link may lead nowhere, or out of the folder
+            parts.append((name, size >= 0, os.path.relpath(path.resolve(), task.folder) if path.is_symlink() else ""))
     return _digest(parts)
 
 

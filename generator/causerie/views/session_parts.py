@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import chain
 from types import MappingProxyType
 
+from causerie.i18n import speak
 from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views.artifact import Artifact, PageArtifact
@@ -15,6 +16,7 @@ from causerie.views.calendar import Events, session_calendars, session_events
 from causerie.views.data import recap_data, session_data
 from causerie.views.media import session_media
 from causerie.views.pages.archive import archive_item
+from causerie.views.pages.cards import session_card
 from causerie.views.pages.chat_page import quoted_authors
 from causerie.views.pages.redirects import session_redirects
 from causerie.views.pages.session_page import session_page
@@ -46,10 +48,11 @@ def make_parts(
     has_search: bool = False,
 ) -> Parts:
     """The parts of a public session; `carried` are the public sessions of its chat that its open questions may name."""
-    page = session_page(session, settings, now, carried)
+    card = session_card(session, speak(session.language), now)
+    page = session_page(session, settings, now, carried, card)
     events = session_events(session, settings, now)
     files = chain(session_calendars(session, events), session_media(session, now), session_redirects(session, settings))
-    has_recap = session.has_recap(now)
+    has_recap, is_in_language = session.has_recap(now), session.language == settings.language
     found = index_session(session, now) if has_search else None
     return Parts(
         page=lambda: page,
@@ -57,7 +60,7 @@ def make_parts(
         events=events,
         data=session_data(session, settings, now),
         recap_data=recap_data(session, settings, now, carried) if has_recap else "",
-        archived=archive_item(session, settings, now) if has_recap else "",
+        archived=archive_item(session, settings, now, card if is_in_language else None) if has_recap else "",
         quoted=tuple(quoted_authors(session.recap)) if has_recap and session.recap else (),
         search=None if found is None else lambda: found,
         has_outline=bool(page.outline),

@@ -16,7 +16,7 @@ from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.artifact import Heading, PageArtifact
-from causerie.views.pages.cards import session_card
+from causerie.views.pages.cards import SessionCard, session_card
 from causerie.views.pages.environment import render_template
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link
@@ -61,7 +61,10 @@ def archive_page(
 ) -> PageArtifact:
     """`/archive/`, given the recapped sessions, the latest first, and how many of them each year holds."""
     speech = speak(settings.language)
-    items = "".join(_item(session, paths.ARCHIVE, speech, now, show_chat) for session in recapped[:_LATEST])
+    items = "".join(
+        _item(session_card(each, speech, now), paths.ARCHIVE, speech, show_chat=show_chat)
+        for each in recapped[:_LATEST]
+    )
     latest = ArchiveGroup(anchor="latest", title=speech.text("Latest recaps"), items=Markup(items))  # noqa: S704 - escaped by the template
     return _page(paths.ARCHIVE, None, [latest] if items else [], counts, settings, speech)
 
@@ -78,14 +81,14 @@ def year_group(chat: Chat, items: Iterable[str]) -> ArchiveGroup:
     return ArchiveGroup(anchor=chat.id, title=f"{chat.title} #{chat.hashtag}", items=html)
 
 
-def archive_item(session: Session, settings: Settings, now: datetime) -> str:
-    """A recap as it stands on the page of its year, in the site's language."""
-    address = paths.year_address(session.start.year)
-    return _item(session, address, speak(settings.language), now, show_chat=False)
+def archive_item(session: Session, settings: Settings, now: datetime, card: SessionCard | None = None) -> str:
+    """A recap as it stands on the page of its year, in the site's language; `card` is the session's in that."""
+    speech = speak(settings.language)
+    card = card or session_card(session, speech, now)
+    return _item(card, paths.year_address(session.start.year), speech, show_chat=False)
 
 
-def _item(session: Session, address: str, speech: Speech, now: datetime, show_chat: bool) -> str:
-    card = session_card(session, speech, now)
+def _item(card: SessionCard, address: str, speech: Speech, *, show_chat: bool) -> str:
     return render_template("archive_item.html", speech, address, card=card, show_chat=show_chat)
 
 

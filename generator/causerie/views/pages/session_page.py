@@ -51,16 +51,21 @@ class ErratumLine:
 
 
 def session_page(
-    session: Session, settings: Settings, now: datetime, carried: Mapping[str, Session] = _NO_SESSIONS
+    session: Session,
+    settings: Settings,
+    now: datetime,
+    carried: Mapping[str, Session] = _NO_SESSIONS,
+    card: SessionCard | None = None,
 ) -> PageArtifact:
     """The page of a written session, in the session's language, with a mark where the ways to its neighbours stand.
 
     `carried` are the public sessions of the chat, by id, to which unanswered questions were carried. So a page depends
     on nothing but these, the settings and the clock; neighbours change more often, and `turn_html` fills them in.
+    `card` is the session's in its own language, where somebody has it already.
     """
     speech = speak(session.language)
     recap = session.recap if session.has_recap(now) else None
-    card = session_card(session, speech, now)
+    card = card or session_card(session, speech, now)
     address = paths.session_address(session)
     groups = recap_groups(session, recap, speech) if recap else ()
     questions = _question_lines(session, speech) if not recap and session.has_public_questions(now) else ()
