@@ -25,6 +25,22 @@ class GeneratedPage(Page):
     def __init__(self, planned: PlannedPage, file: File, config: MkDocsConfig) -> None:
         super().__init__(_nav_title(config.nav, file.src_uri), file, config)
         self.planned = planned
+        self._config = config
+        self.forget()
+
+    def __eq__(self, other: object) -> bool:
+        """A page has its file for itself; MkDocs compares titles, too, for which pages would have to be made."""
+        return isinstance(other, GeneratedPage) and self.file is other.file
+
+    def __getattr__(self, name: str) -> Any:
+        """What was not taken over yet: templates and other plugins may look at any page while one is shown."""
+        if name in ("markdown", "meta"):
+            self.read_source(self._config)
+        elif name in ("content", "toc"):
+            self.render(self._config, Files([]))
+        else:
+            raise AttributeError(name)
+        return self.__dict__[name]
 
     def _set_canonical_url(self, base: str | None) -> None:
         """As MkDocs does, which takes both apart and puts them together for each page."""
@@ -53,8 +69,8 @@ class GeneratedPage(Page):
 
     def forget(self) -> None:
         """Let go of what was made: thousands of pages are known at once, and their texts need not be."""
-        self.__dict__.pop("artifact", None)
-        self.markdown, self.content, self.meta, self.toc = None, None, {}, TableOfContents([])
+        for name in ("artifact", "markdown", "meta", "content", "toc"):
+            self.__dict__.pop(name, None)
 
     @property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # MkDocs sets it when it renders a page

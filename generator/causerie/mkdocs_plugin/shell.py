@@ -1,8 +1,9 @@
 """The theme around our pages, evaluated once for each kind of page instead of once for each page.
 
 Material's `main.html` is rendered for a stand-in page whose values are marks; what comes out, with holes where the
-marks stood, is the template of every page of that kind. So that no page is ever wrong because of it, a sample of each
-kind is rendered both ways on every build; where they differ, that kind gets the whole theme, and a line says so.
+marks stood, is the template of every page of that kind. So that no page is ever wrong because of it, a kind gets the
+whole theme, and a line says so, where a template asks the marks something that each page may answer in its own way, and
+where an odd page, or a sample of the pages of that kind, looks different when it is rendered both ways.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from html import escape
 
 from jinja2 import ChoiceLoader, DictLoader, Environment
 from mkdocs.commands.build import get_context
@@ -21,6 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
 
 from causerie.mkdocs_plugin.generated_page import GeneratedPage, PageFile
+from causerie.mkdocs_plugin.marks import Mark, Watch, fill_marks, mark_for
 from causerie.mkdocs_plugin.theme import in_language
 from causerie.views.artifact import Heading, PageArtifact, PlannedPage
 
@@ -29,14 +32,13 @@ log = logging.getLogger("mkdocs.plugins.causerie.shell")
 WHOLE = "main.html"
 _SAMPLE_EVERY = 500  # pages of a kind between two that are rendered both ways
 
-# The marks are words that no page holds and that pass every filter of a theme unchanged.
-_TITLE, _DESCRIPTION, _BODY, _PLACE = (
-    "causeriemarktitle",
-    "causeriemarkdescription",
-    "causeriemarkbody",
-    "causeriemarkplace",
+_PLACE = mark_for("page.artifact.address.split('/')[-2]")
+_FIRST, _SECOND = (
+    Heading(mark_for(f"{entry}.id"), mark_for(f"{entry}.title")) for entry in ("page.toc.items[0]", "entry")
 )
-_FIRST, _SECOND = Heading("causeriemarkid1", "causeriemarkentry1"), Heading("causeriemarkid2", "causeriemarkentry2")
+
+_ODD = "An \"odd\" <text> & its 'marks' & more: " * 60  # longer than anything that a theme may cut
+_ODD_OUTLINE = tuple(Heading(f"odd-{n}", f"{n}: {_ODD}") for n in range(40))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,17 @@ class Shells:
     config: MkDocsConfig
     files: Files
     nav: Navigation
+    _watch: Watch = field(init=False)
+    _sources: dict[str, str] = field(default_factory=dict)  # by the names of templates
     _templates: dict[Kind, str] = field(default_factory=dict)  # what the shells say; '' where there is none
     _stamps: dict[Kind, bytes] = field(default_factory=dict)
     _seen: dict[str, int] = field(default_factory=dict)
     _given_up: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._watch = Watch(self.environment)
+        assert self.environment.loader is not None, "a theme's templates come from its folders"
+        self.environment.loader = ChoiceLoader([DictLoader(self._sources), self.environment.loader])
 
     def stamp(self, page: GeneratedPage) -> bytes:
         """Names the shell of a page's kind."""
@@ -116,54 +125,83 @@ class Shells:
 
     def _is_equal(self, page: GeneratedPage, every: Sequence[File]) -> bool:
         shown = self.finish(page)
-        page.active = True  # as MkDocs does while it makes a page
+        whole = add_head(self._show_whole(page, every), page.artifact.head)
+        page.forget()
+        if whole != shown:
+            _say_different(page)
+        return whole == shown
+
+    def _show_whole(self, page: GeneratedPage, every: Sequence[File]) -> str:
+        """A page in the whole theme, as MkDocs makes it."""
+        page.active = True
         context = get_context(self.nav, every, self.config, page)
         context["config"] = in_language(self.config, kind_of(page).language)
         whole = self.environment.get_template(WHOLE).render(context)
         page.active = False
-        is_equal = add_head(whole, page.artifact.head) == shown
-        page.forget()
-        if not is_equal:
-            _say_different(page)
-        return is_equal
+        return whole
 
     def _make_shells(self, kinds: Iterable[Kind]) -> None:
         made = {kind: self._shell(kind) for kind in kinds if kind not in self._templates}
-        self._templates |= made
-        self._stamps |= {kind: blake2b(each.encode(), digest_size=16).digest() for kind, each in made.items()}
-        sources = {kind.template: source for kind, source in made.items() if source}
-        if sources and self.environment.loader is not None:
-            self.environment.loader = ChoiceLoader([DictLoader(sources), self.environment.loader])
+        self._sources |= {kind.template: source for kind, source in made.items() if source}
+        every = self.files.documentation_pages() if made else ()
+        for kind, source in made.items():
+            odd = self._odd_page(kind)
+            if not source:
+                _say_different(odd)
+            is_good = bool(source) and self._is_equal(odd, every)
+            self._templates[kind] = source if is_good else ""
+            self._stamps[kind] = blake2b(source.encode(), digest_size=16).digest()
 
     def _shell(self, kind: Kind) -> str:
-        """The template of a kind, or '' where a mark is not found where it should be."""
+        """The template of a kind, or '' where the marks do not make one."""
         if not kind.has_outline:
-            return _fill_marks(self._render(kind, ()))
-        one, two = self._render(kind, (_FIRST,)), self._render(kind, (_FIRST, _SECOND))
+            return fill_marks(self._show_marks(kind, ()))
+        one, two = self._show_marks(kind, (_FIRST,)), self._show_marks(kind, (_FIRST, _SECOND))
         entry = _inserted(one, two)
-        if entry is None or entry[1].count(_SECOND.title) != 1 or _SECOND.title in two.replace(entry[1], ""):
+        if not one or entry is None:
             return ""
         place, text = entry
-        loop = "{% for entry in page.toc.items[1:] %}" + _fill_entry(_raw(text), _SECOND, "entry") + "{% endfor %}"
-        before, after = _fill_marks(two[:place]), _fill_marks(two[place + len(text) :])
-        if not before or not after:
+        parts = [fill_marks(part) for part in (two[:place], text, two[place + len(text) :])]
+        if not all(parts) or _SECOND.title in two.replace(text, ""):
             return ""
-        return _fill_entry(before, _FIRST, "page.toc.items[0]") + loop + after
+        before, each, after = parts
+        return before + "{% for entry in page.toc.items[1:] %}" + each + "{% endfor %}" + after
 
-    def _render(self, kind: Kind, outline: tuple[Heading, ...]) -> str:
-        """The whole theme around a stand-in page of a kind."""
-        address = f"{kind.folder}{_PLACE}/"
-        stand_in = PageArtifact(
-            address=address, title=_TITLE, description=_DESCRIPTION, language=kind.language, body="", outline=outline
+    def _show_marks(self, kind: Kind, outline: tuple[Heading, ...]) -> str:
+        """The whole theme around a stand-in page of a kind; '' where it asks the marks something."""
+        page, mark = self._new_page(kind, _PLACE, outline), self._watch.mark
+        page.title = mark(mark_for("page.title"))
+        page.content = Mark(mark_for("page.content"), self._watch, contains="<h1")  # a body has its own title
+        page.meta.update({name: mark(mark_for(f"page.meta.{name}")) for name in ("title", "description")})
+        for entry in page.toc:
+            entry.id, entry.title = mark(entry.id), mark(entry.title)
+        with self._watch.watch(page):
+            shown = self._show_whole(page, self.files.documentation_pages())
+        return "" if self._watch.is_asked else str(shown)
+
+    def _odd_page(self, kind: Kind) -> GeneratedPage:
+        page = self._new_page(kind, "an-odd-place", _ODD_OUTLINE if kind.has_outline else ())
+        page.forget()
+        return page
+
+    def _new_page(self, kind: Kind, place: str, outline: tuple[Heading, ...]) -> GeneratedPage:
+        """A page of a kind that belongs to no record."""
+        address = f"{kind.folder}{place}/"
+        artifact = PageArtifact(
+            address=address,
+            title=_ODD,
+            description=_ODD,
+            language=kind.language,
+            body=f"<h1>{escape(_ODD)}</h1>",
+            outline=outline,
         )
-        planned = PlannedPage(address=address, make=lambda: stand_in)
+        planned = PlannedPage(
+            address=address, make=lambda: artifact, language=kind.language, has_outline=kind.has_outline
+        )
         page = GeneratedPage(planned, PageFile(address, self.config), self.config)
         page.read_source(self.config)
         page.render(self.config, self.files)
-        page.content = f"<h1>{_BODY}</h1>"  # a body has its own title, and the theme looks for one
-        context = get_context(self.nav, self.files, self.config, page)
-        context["config"] = in_language(self.config, kind.language)
-        return self.environment.get_template(WHOLE).render(context)
+        return page
 
 
 def kind_of(page: GeneratedPage) -> Kind:
@@ -198,28 +236,3 @@ def _inserted(shorter: str, longer: str) -> tuple[int, str] | None:
     if size <= 0 or longer[place + size :] != shorter[place:]:
         return None
     return place, longer[place : place + size]
-
-
-def _fill_marks(html: str) -> str:
-    """A rendered text as a template: every mark becomes the page's own value."""
-    template = _raw(html)
-    for mark, value in (
-        (f"<h1>{_BODY}</h1>", "page.content"),
-        (_TITLE, "page.meta.title"),
-        (_DESCRIPTION, "page.meta.description"),
-        (_PLACE, "page.artifact.address.split('/')[-2]"),
-    ):
-        template = template.replace(mark, _hole(value))
-    return template
-
-
-def _fill_entry(template: str, heading: Heading, name: str) -> str:
-    return template.replace(f"#{heading.id}", _hole(f"{name}.url")).replace(heading.title, _hole(f"{name}.title"))
-
-
-def _raw(html: str) -> str:
-    return "{% raw %}" + html + "{% endraw %}"
-
-
-def _hole(value: str) -> str:
-    return "{% endraw %}{{ " + value + " }}{% raw %}"
