@@ -13,7 +13,7 @@ import os
 import pickle
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NoReturn
@@ -48,7 +48,7 @@ class Cache:
             return self._at_hand[name]
         return dict(self._select("SELECT name, content FROM long WHERE name = ?", name)).get(name)
 
-    def write(self, rows: Mapping[str, tuple[bytes, bytes]], gone: Iterable[str] = ()) -> None:
+    def write(self, rows: Mapping[str, tuple[bytes, bytes]], gone: Collection[str] = ()) -> None:
         """Keep short and long parts, and forget the names that are gone; what cannot be written stays at hand.
 
         An empty part is not written; an earlier one of that name stays.
@@ -61,6 +61,8 @@ class Cache:
                     connection.executemany(f"DELETE FROM {table} WHERE name = ?", ((name,) for name in gone))
         except sqlite3.Error as error:
             self._give_up(error)
+        for name in gone:
+            self._at_hand.pop(name, None)
         self._at_hand.update((name, parts[1]) for name, parts in rows.items() if parts[1])
 
     def close(self) -> None:

@@ -175,7 +175,8 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Evaluate the theme for each kind of our pages, and publish those that need nothing more of MkDocs."""
         assert self._publishing is not None, "on_pre_build comes first"
-        env.bytecode_cache = self._compiled
+        if not find_others(config, self, ("env",)):  # what they add to it may be part of what Jinja makes
+            env.bytecode_cache = self._compiled
         self._shells = Shells(env, config, files, self._nav)
         in_nav = {id(item) for item in items_of(self._nav.items)}
         finished = files.finished if isinstance(files, SiteFiles) else set()
@@ -196,6 +197,8 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         finished &= done
         if self._has_search:
             self._search.publish(self._planned, self._cache, self._publishing.put, config)
+        else:
+            self._search.drop(self._cache)
         self._shells.dress(page for page in pages if page.file.src_uri not in done)
         return env
 

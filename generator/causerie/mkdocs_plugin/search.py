@@ -89,6 +89,11 @@ class SearchFiles:
         for artifact in (*render_search_scripts(), *render_search(self._index, pages, index_file=index_file)):
             put(artifact.path, artifact.key, artifact.read)
 
+    def drop(self, cache: Cache) -> None:
+        """Keep nobody's words where there is no search."""
+        self._index = None
+        cache.write({}, [_KEPT])
+
 
 def _pack(index: Index) -> bytes:
     return pickle.dumps((tuple(map(tuple, index.pages)), index.entries, index.shards), 5)

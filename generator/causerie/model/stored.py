@@ -117,6 +117,11 @@ def unpack_session(
     return session
 
 
+def complete_session(session: Session) -> None:
+    """Unpack what nobody has looked at yet: from now on the bytes may go."""
+    _read_long_session(session)
+
+
 def _plain_time(when: datetime) -> Plain:
     zone = when.tzinfo
     named = zone.key if isinstance(zone, ZoneInfo) else _offset_of(when)
