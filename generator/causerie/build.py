@@ -34,12 +34,16 @@ from causerie.views.stylesheet import render_assets
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A library, and what is published of each of its public sessions, by the path of its record."""
+    """A library, and what is published of each of its public sessions, by its address."""
 
     library: Library
     parts: Mapping[str, Parts]
     settings: Settings
     now: datetime
+
+    def parts_of(self, session: Session) -> Parts:
+        """What is published of a public session."""
+        return self.parts[paths.session_address(session)]
 
 
 def plan_site(
@@ -55,8 +59,9 @@ def plan_site(
     for chat in library.chats:
         public = {session.id: session for session in library.public_sessions(now, chat)}
         for session in public.values():
-            if session.path not in parts:
-                parts[session.path] = make_parts(session, settings, now, public, has_search=has_search)
+            address = paths.session_address(session)
+            if address not in parts:
+                parts[address] = make_parts(session, settings, now, public, has_search=has_search)
     return Site(library, parts, settings, now)
 
 
@@ -67,11 +72,11 @@ def build_pages(site: Site) -> Iterator[PlannedPage]:
     yield from _plan_archive(site)
     for chat in library.chats:
         sessions = list(library.public_sessions(now, chat))
-        quoted = [name for session in sessions for name in site.parts[session.path].quoted]
+        quoted = [name for session in sessions for name in site.parts_of(session).quoted]
         page = partial(chat_page, chat, library, settings, now, quoted)
         yield PlannedPage(address=paths.chat_address(chat), make=page)
         for previous, session, following in zip([None, *sessions], sessions, [*sessions[1:], None], strict=False):
-            yield _plan_session(session, site.parts[session.path], turn_html(session, previous, following))
+            yield _plan_session(session, site.parts_of(session), turn_html(session, previous, following))
 
 
 def _plan_session(session: Session, parts: Parts, turn: str) -> PlannedPage:
@@ -94,7 +99,7 @@ def _plan_archive(site: Site) -> Iterator[PlannedPage]:
     )
     items: dict[tuple[int, str], list[str]] = {}
     for session in recapped:
-        items.setdefault((session.start.year, session.chat.id), []).append(site.parts[session.path].archived)
+        items.setdefault((session.start.year, session.chat.id), []).append(site.parts_of(session).archived)
     for year in sorted(counts, reverse=True):
         groups = [year_group(chat, items.get((year, chat.id), ())) for chat in library.chats]
         yield PlannedPage(address=paths.year_address(year), make=partial(year_page, year, groups, counts, settings))
@@ -106,14 +111,14 @@ def build_files(site: Site) -> Iterator[Artifact]:
     yield from render_assets(library)
     public = list(library.public_sessions(now))
     for session in public:
-        yield from site.parts[session.path].files
+        yield from site.parts_of(session).files
     for chat in library.chats:
         yield from chat_redirects(chat, settings)
-    events = {(session.chat.id, session.id): site.parts[session.path].events for session in public}
+    events = {(session.chat.id, session.id): site.parts_of(session).events for session in public}
     yield from shared_calendars(library, settings, now, events)
     yield from render_feeds(library, settings, now)
-    recaps = (site.parts[session.path].recap_data for session in library.recapped(now))
-    yield join_data(library, settings, now, (site.parts[session.path].data for session in public), recaps)
+    recaps = (site.parts_of(session).recap_data for session in library.recapped(now))
+    yield join_data(library, settings, now, (site.parts_of(session).data for session in public), recaps)
     yield data_schema()
 
 
@@ -123,7 +128,7 @@ def list_searched(site: Site) -> Iterator[IndexedPage]:
         text = index_chat(chat)
         yield IndexedPage(address=paths.chat_address(chat), key=text.key, load=partial(_same, text))
     for session in site.library.public_sessions(site.now):
-        parts = site.parts[session.path]
+        parts = site.parts_of(session)
         if parts.search is not None:
             key = parts.key or parts.search().key
             place = session_place(session)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property, partial
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from itertools import starmap
 from operator import attrgetter
 from pathlib import Path
@@ -34,13 +34,13 @@ from causerie.records.people import AskedPeople
 from causerie.records.read import Foundation, read_foundation, settle
 from causerie.settings import Settings
 from causerie.views.artifact import Artifact, Heading, PageArtifact
+from causerie.views.paths import session_address
 from causerie.views.search import SearchText
 from causerie.views.session_parts import Parts, make_parts
 from causerie.workers import spread
 
 _EVERYBODY = "*"  # stands among people's ids for all of people.yml
 _RECORDS = ("session.md", "recap.yml", "retro.yml")  # files whose content counts, not their times
-_LONG = 10**6  # bytes from which a transcript is not read to see whether it changed
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class SiteReading:
     problems: tuple[Problem, ...]
     chats: frozenset[str]  # the names of all chats' folders, with those that have errors
     entries: Mapping[str, Entry]
-    parts: Mapping[str, Parts]  # by the path of a session's record, of those sessions that are as their entry says
+    parts: Mapping[str, Parts]  # by the address of a session, of those that are as their entry says
 
 
 def read_site(
@@ -139,7 +139,7 @@ def read_site(
         if kept is None or kept.reading.session is not session:  # a last good version, whose bytes are about to go
             complete_session(session)
         elif kept.parts is not None:
-            parts[session.path] = kept.parts
+            parts[session_address(session)] = kept.parts
     reader.keep()
     return SiteReading(reading.library, reading.problems, reading.chats, entries, parts)
 
@@ -344,18 +344,16 @@ def _inside(source: Path | None, folder: Path) -> str:
 
 
 def _content_of(task: _Task) -> bytes:
-    """Names what a folder's records hold; of a long transcript how it looks, of the rest what is there to be named."""
+    """Names what a folder's records hold, and of the rest what is there to be named."""
     parts: list[object] = []
-    for name, size, *look in task.glance:
+    for name, size, _, _, _ in task.glance:
         path = Path(task.folder, name)
-        is_transcript = name.endswith(".jsonl")
-        if name in _RECORDS or (is_transcript and size < _LONG):
+        if name in _RECORDS or name.endswith(".jsonl"):
             try:
-                parts.append((name, blake2b(path.read_bytes(), digest_size=16).digest()))
+                with path.open("rb") as file:
+                    parts.append((name, file_digest(file, lambda: blake2b(digest_size=16)).digest()))
             except OSError:
                 parts.append((name, "unreadable"))
-        elif is_transcript:
-            parts.append((name, size, *look))
         else:  # a link may lead nowhere, or out of the folder
             parts.append((name, size >= 0, os.path.relpath(path.resolve(), task.folder) if path.is_symlink() else ""))
     return _digest(parts)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from causerie.model.anonymous import anonymise_library
-from causerie.model.library import Library
+from causerie.model.anonymous import anonymise_session
 from causerie.model.post import Author, Media
 from causerie.model.recap import Highlight, Recap, Resource, Takeaway, Unanswered
 from causerie.model.session import Session
@@ -14,7 +13,7 @@ SHY = Author(handle="shy.person", name="Shy Person", id="did:plc:1", url="https:
 
 def veiled(**recap: object) -> Recap:
     session = make.session(chat=make.chat(anonymise=True), recap=Recap(published=make.NOW, **recap))  # type: ignore[arg-type]
-    [shown] = anonymise_library(make.library(session)).sessions
+    shown = anonymise_session(session)
     assert shown.recap is not None
     return shown.recap
 
@@ -80,5 +79,4 @@ def test_what_the_host_wrote_around_the_posts_names_nobody() -> None:
 
 def test_other_chats_are_left_as_they_are() -> None:
     session: Session = make.session(recap=Recap(highlights=(Highlight(post=make.post(text="@somebody")),)))
-    library: Library = make.library(session)
-    assert anonymise_library(library) is library
+    assert anonymise_session(session) is session

@@ -12,7 +12,7 @@ from causerie.model.person import Person
 from causerie.model.post import Link
 from causerie.model.session import Session, Status
 from causerie.settings import Settings
-from causerie.views.calendar import render_calendars
+from causerie.views.calendar import session_calendars, session_events, shared_calendars
 from tests import make
 
 CHAT = "chats/museum-hour/calendar.ics"
@@ -70,7 +70,11 @@ def library() -> Library:
 
 def render(of: Library | None = None, now: datetime = make.NOW, settings: Settings | None = None) -> dict[str, bytes]:
     """Every calendar by its path."""
-    artifacts = list(render_calendars(of or library(), settings or make.settings(), now))
+    of, settings = of or library(), settings or make.settings()
+    public = list(of.public_sessions(now))
+    events = {(each.chat.id, each.id): session_events(each, settings, now) for each in public}
+    artifacts = [file for each in public for file in session_calendars(each, events[each.chat.id, each.id])]
+    artifacts += shared_calendars(of, settings, now, events)
     found = {artifact.path: artifact.content for artifact in artifacts}
     assert len(found) == len(artifacts)
     return found

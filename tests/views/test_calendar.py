@@ -186,10 +186,11 @@ def test_every_address_of_ours_is_the_published_one() -> None:
 
 
 def test_artifacts_name_the_record_that_they_came_from() -> None:
-    from causerie.views.calendar import render_calendars
+    from causerie.build import build_files, plan_site
 
     session = on("2026-12-02 20:00", "labels", chat=make.chat(path="content/chat.yml"), path="content/session.md")
-    found = {a.path: a.record for a in render_calendars(make.library(session), make.settings(), make.NOW)}
+    every = build_files(plan_site(make.library(session), make.settings(), make.NOW))
+    found = {a.path: a.record for a in every if a.path.endswith(".ics")}
     assert found == {
         "calendar.ics": "",
         CHAT: "content/chat.yml",

@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from causerie.model.anonymous import anonymise_library
+from causerie.model.anonymous import anonymise_session
 from causerie.model.chat import ChatStatus
 from causerie.model.library import Library
 from causerie.model.post import Author, Link
@@ -22,13 +22,18 @@ from causerie.model.schedule import Period
 from causerie.model.session import Session, Status
 from causerie.settings import Settings
 from causerie.views.artifact import Artifact
-from causerie.views.data import render_data
+from causerie.views.data import data_schema, join_data, recap_data, session_data
 from tests import make
 from tests.views.feed_making import coming, day, eventful_site, recap, recapped
 
 
 def artifacts(library: Library, settings: Settings | None = None, now: datetime = make.NOW) -> dict[str, Artifact]:
-    return {artifact.path: artifact for artifact in render_data(library, settings or make.settings(), now)}
+    settings = settings or make.settings()
+    by_chat = {chat.id: {each.id: each for each in library.public_sessions(now, chat)} for chat in library.chats}
+    sessions = (session_data(each, settings, now) for each in library.public_sessions(now))
+    recaps = (recap_data(each, settings, now, by_chat[each.chat.id]) for each in library.recapped(now))
+    every = (join_data(library, settings, now, sessions, recaps), data_schema())
+    return {artifact.path: artifact for artifact in every}
 
 
 def read(library: Library, settings: Settings | None = None, now: datetime = make.NOW) -> dict[str, Any]:
@@ -190,7 +195,7 @@ def test_participants_are_named_once_each() -> None:
 def test_a_chat_that_hides_handles_counts_people_and_names_none() -> None:
     hiding = make.chat(anonymise=True)
     asked = Unanswered(text="Who pays for translation?", by="noor@glammr.example")
-    library = anonymise_library(make.library(recapped(chat=hiding, recap=recap(unanswered=(asked,)))))
+    library = make.library(anonymise_session(recapped(chat=hiding, recap=recap(unanswered=(asked,)))))
     content = artifacts(library)["causerie.json"].content
     assert [handle for handle in (b"jonas.example", b"lea.example", b"noor@") if handle in content] == []
     assert read(library)["recaps"][0]["counts"]["participants"] == 1

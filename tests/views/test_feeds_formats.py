@@ -215,9 +215,9 @@ PRINT_DIGEST = """
 import hashlib
 from tests.views.feed_making import eventful_site, render
 from tests import make
-from causerie.views.data import render_data
+from causerie.build import build_files, plan_site
 files = render(eventful_site())
-files |= {a.path: a.content for a in render_data(eventful_site(), make.settings(), make.NOW)}
+files |= {a.path: a.read() for a in build_files(plan_site(eventful_site(), make.settings(), make.NOW))}
 print(hashlib.sha256(repr(list(files.items())).encode()).hexdigest())
 """
 

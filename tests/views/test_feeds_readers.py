@@ -14,7 +14,7 @@ import pytest
 from lxml import etree, html
 from reader import Reader, make_reader
 
-from causerie.model.anonymous import anonymise_library
+from causerie.model.anonymous import anonymise_session
 from causerie.model.library import Library
 from causerie.model.recap import Erratum
 from causerie.model.session import Status
@@ -226,7 +226,8 @@ def test_the_real_bodies_stand_whole_in_every_format() -> None:
 
 def test_no_handle_of_a_participant_is_in_a_feed_of_a_chat_that_hides_them() -> None:
     of_chat = make.chat(anonymise=True)
-    handled = anonymise_library(make.library(recapped(chat=of_chat), coming(chat=replace(of_chat, id="other"))))
+    sessions = (recapped(chat=of_chat), coming(chat=replace(of_chat, id="other")))
+    handled = make.library(*map(anonymise_session, sessions))
     feeds = {a.path: a.content for a in render_feeds(handled, make.settings(), make.NOW)}
     for handle in (b"jonas.example", b"lea.example"):
         assert [path for path, content in feeds.items() if handle in content] == []

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from causerie.model.library import Library
 from causerie.model.platform import bare_handle
 from causerie.model.post import Author, Media, Post
 from causerie.model.recap import Highlight, Recap
@@ -21,13 +20,6 @@ _ACCOUNT_ADDRESS = re.compile(
     r"https?://(?:(?:www\.|mobile\.)?(?:x|twitter)\.com/\w+|bsky\.app/profile/[^\s/]+|[^\s/]+/(?:@|users/)[^\s/]+)[^\s]*",
     re.IGNORECASE,
 )
-
-
-def anonymise_library(library: Library) -> Library:
-    """The library as it may be shown: chats with `anonymise: true` keep the handles of hosts and guests only."""
-    if not any(chat.anonymise for chat in library.chats):
-        return library
-    return replace(library, sessions=tuple(map(anonymise_session, library.sessions)))
 
 
 def anonymise_session(session: Session) -> Session:

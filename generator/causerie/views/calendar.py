@@ -57,15 +57,6 @@ class _Frame:
         return b"".join([self.head, *events, self.tail])
 
 
-def render_calendars(library: Library, settings: Settings, now: datetime) -> Iterator[Artifact]:
-    """Every calendar of the site; none without a `site_url`, because their addresses and UIDs would be wrong."""
-    events = {}
-    for session in library.public_sessions(now):
-        events[session.chat.id, session.id] = written = session_events(session, settings, now)
-        yield from session_calendars(session, written)
-    yield from shared_calendars(library, settings, now, events)
-
-
 def session_events(session: Session, settings: Settings, now: datetime) -> Events:
     """A session's VEVENT; none without a `site_url`.
 

@@ -5,7 +5,7 @@ Its JSON Schema, `static/causerie.schema.json`, is published beside it and says 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -34,15 +34,6 @@ from causerie.views.paths import (
 _VERSION = 1  # grows when a program that reads the file would have to change
 _SCHEMA = Path(__file__).parents[1] / "static" / DATA_SCHEMA
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-def render_data(library: Library, settings: Settings, now: datetime) -> Iterator[Artifact]:
-    """The data and the schema. Without an address of the site, addresses are relative to the file itself."""
-    by_chat = {chat.id: {s.id: s for s in library.public_sessions(now, chat)} for chat in library.chats}
-    sessions = [session_data(session, settings, now) for session in library.public_sessions(now)]
-    recaps = [recap_data(session, settings, now, by_chat[session.chat.id]) for session in library.recapped(now)]
-    yield join_data(library, settings, now, sessions, recaps)
-    yield data_schema()
 
 
 def data_schema() -> Artifact:

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from causerie.model.library import Library
 from causerie.model.post import Media
 from causerie.model.session import Session
 from causerie.views import paths
 from causerie.views.artifact import Artifact
 from causerie.views.pages.prose import prose_pictures
-
-
-def render_media(library: Library, now: datetime) -> Iterator[Artifact]:
-    """The pictures of every public session."""
-    for session in library.public_sessions(now):
-        yield from session_media(session, now)
 
 
 def session_media(session: Session, now: datetime) -> Iterator[Artifact]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +10,6 @@ from markupsafe import Markup
 
 from causerie.i18n import Speech, speak
 from causerie.model.chat import Chat
-from causerie.model.library import Library
 from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views import paths
@@ -40,20 +38,6 @@ class YearLink:
     year: int
     address: str
     number: str
-
-
-def archive_pages(library: Library, settings: Settings, now: datetime) -> Iterator[PageArtifact]:
-    """`/archive/` with the latest recaps, and a page for each year, in the site's language."""
-    recapped = library.recapped(now)
-    counts = Counter(session.start.year for session in recapped)
-    yield archive_page(recapped, counts, settings, now, show_chat=len(library.chats) > 1)
-    for year in sorted(counts, reverse=True):
-        held = [session for session in recapped if session.start.year == year]
-        groups = [
-            year_group(chat, [archive_item(session, settings, now) for session in held if session.chat.id == chat.id])
-            for chat in library.chats
-        ]
-        yield year_page(year, groups, counts, settings)
 
 
 def archive_page(

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from causerie.i18n import speak
 from causerie.model.chat import Chat
-from causerie.model.library import Library
 from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.artifact import Artifact
 from causerie.views.pages.environment import render_template
-
-
-def render_redirects(library: Library, settings: Settings, now: datetime) -> Iterator[Artifact]:
-    """A page for every former name of a chat and of a public session, also for sessions under a chat's former name."""
-    for chat in library.chats:
-        yield from chat_redirects(chat, settings)
-        for session in library.public_sessions(now, chat):
-            yield from session_redirects(session, settings)
 
 
 def chat_redirects(chat: Chat, settings: Settings) -> Iterator[Artifact]:
