@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mkdocs_plugin.shell_making import SHAPES, build_both_ways, override, with_overrides
+from tests.mkdocs_plugin.shell_making import PLAIN, SHAPES, build_both_ways, override, with_overrides
 
 CHECKOUT = Path(__file__).parents[2]
 DEMO = {
@@ -118,3 +118,158 @@ def test_a_template_that_decides_by_a_page_is_right_on_each_page_and_slower(tmp_
     built = build_both_ways(tmp_path, announce(text), with_overrides())
     assert built.differing == []
     assert built.slower
+
+
+LISTS = "{% for each in pages %}<li>{{ each.page.title }}: {{ each.page.meta.description }}{{ each.page.content }}</li>"
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        {"overrides/main.html": '{% extends "base.html" %}{% block announce %}{{ pages | length }}{% endblock %}'},
+        {
+            "overrides/main.html": '{% extends "base.html" %}'
+            "{% block announce %}{% if page.is_homepage %}" + LISTS + "{% endfor %}{% endif %}{% endblock %}"
+        },
+        {"overrides/404.html": LISTS + "{% endfor %}"},
+    ],
+    ids=["how many", "on the landing page", "for what is not found"],
+)
+def test_templates_may_look_at_all_pages(tmp_path: Path, overrides: dict[str, str]) -> None:
+    built = build_both_ways(tmp_path, SHAPES | overrides, with_overrides())
+    assert (built.differing, built.slower) == ([], [])
+
+
+READS = override(announce="{{ banner }} {{ page.meta.banner }} {{ page.title }} {{ shout('x') if shout }}")
+
+
+@pytest.mark.parametrize(
+    ("hook", "said"),
+    [
+        (
+            "def on_page_markdown(markdown, page, **more):\n"
+            "    page.meta['banner'] = 'Look!' if page.url.endswith('video/') else ''\n",
+            "Look!",
+        ),
+        (
+            "def on_page_content(html, page, **more):\n"
+            "    return html + f'<p>Look at {page.url}</p>' if page.url.endswith('video/') else html\n",
+            "<p>Look at chats/museum-hour/video/</p>",
+        ),
+        (
+            "def on_page_context(context, page, **more):\n"
+            "    context['banner'] = 'Look!' if page.url.endswith('video/') else ''\n",
+            "Look!",
+        ),
+        (
+            "def on_page_context(context, page, **more):\n"
+            "    page.title = 'Look!' if page.url.endswith('video/') else page.title\n",
+            "Look!",
+        ),
+        (
+            "def on_pre_page(page, **more):\n"
+            "    if page.url.endswith('video/'):\n        page.title = 'Look!'\n    return page\n",
+            "Look!",
+        ),
+        (
+            "def on_post_page(output, page, **more):\n"
+            "    return output + '<!-- Look! -->' if page.url.endswith('video/') else output\n",
+            "<!-- Look! -->",
+        ),
+    ],
+    ids=["markdown", "content", "context", "title", "before", "after"],
+)
+def test_what_a_hook_does_to_one_page_is_in_it_and_that_takes_longer(tmp_path: Path, hook: str, said: str) -> None:
+    built = build_both_ways(tmp_path, SHAPES | READS, with_overrides(), hook)
+    assert (built.differing, built.slower) == ([], ["mine.py"])
+    assert said in built.text("chats/museum-hour/video/")
+    assert [name for name in built.pages if name.endswith(".html") and said.encode() in built.pages[name]] == [
+        "chats/museum-hour/video/index.html"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hook", "is_slower"),
+    [
+        (
+            "def on_env(env, **more):\n    env.globals['shout'] = str.upper\n    env.filters['e'] = lambda text: '?'\n"
+            "    return env\n",
+            False,
+        ),
+        (
+            "def on_env(env, **more):\n    env.globals['banner'] = 'All of us'\n    return env\n"
+            "def on_template_context(context, **more):\n    context['banner'] = 'Nobody'\n    return context\n",
+            False,
+        ),
+        (
+            "from jinja2 import pass_context\n@pass_context\n"
+            "def shout(context, text):\n    return 'X' if context['page'].url.endswith('video/') else text\n"
+            "def on_env(env, **more):\n    env.globals['shout'] = shout\n    return env\n",
+            True,
+        ),
+        (
+            "def on_files(files, **more):\n"
+            "    files.remove(files.get_file_from_path('chats/museum-hour/video/index.md'))\n"
+            "    files.get_file_from_path('causerie.json').content_string = '{}'\n    return files\n",
+            False,
+        ),
+        (
+            "from mkdocs.structure.files import Files\n"
+            "def on_files(files, **more):\n"
+            "    return Files([file for file in files if 'video' not in file.src_uri])\n",
+            False,
+        ),
+        (
+            "def on_nav(nav, files, **more):\n"
+            "    nav.items.append(files.get_file_from_path('chats/museum-hour/video/index.md').page)\n    return nav\n",
+            False,
+        ),
+        (
+            "from mkdocs.structure.nav import Navigation\n"
+            "def on_nav(nav, files, **more):\n"
+            "    page = files.get_file_from_path('chats/museum-hour/video/index.md').page\n"
+            "    return Navigation([*nav.items, page], [*nav.pages, page])\n",
+            False,
+        ),
+    ],
+    ids=["filter", "global", "sees all", "files", "other files", "navigation", "other navigation"],
+)
+def test_what_a_hook_does_to_the_whole_site_is_on_each_page(tmp_path: Path, hook: str, is_slower: bool) -> None:
+    built = build_both_ways(tmp_path, SHAPES | READS, with_overrides(), hook)
+    assert (built.differing, bool(built.slower)) == ([], is_slower)
+
+
+MINIMAL = {
+    "theme/main.html": "<!doctype html><html><head><title>{{ page.title }}</title></head><body>\n"
+    "{% for item in nav %}<a href='{{ item.url | url }}'>{{ item.title }}</a>{% endfor %}\n"
+    "{% for entry in page.toc %}<a href='{{ entry.url }}'>{{ entry.title }}</a>{% endfor %}\n"
+    "{{ page.content }}</body></html>\n",
+    "theme/mkdocs_theme.yml": "{}",
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_slower"),
+    [
+        ("theme: {name: material}", "theme: {name: mkdocs}", False),
+        ("theme: {name: material}", "theme: {name: readthedocs}", True),
+        ("theme: {name: material}", "theme: {name: null, custom_dir: theme}", False),
+        ("docs_dir", "use_directory_urls: false\ndocs_dir", False),
+        ("docs_dir", "strict: true\ndocs_dir", False),
+        ("https://chats.example/", "https://amara.example/our/own/chats", False),
+        ("site_url: https://chats.example/\n", "", False),
+        ("docs_dir", "repo_url: https://code.example/chats\nedit_uri: edit/main\ndocs_dir", False),
+        (
+            "docs_dir",
+            "nav: [index.md, {Our hours: chats/index.md}, {V: chats/museum-hour/video/index.md}]\ndocs_dir",
+            0,
+        ),
+    ],
+    ids=["mkdocs", "readthedocs", "own theme", "files", "strict", "below", "nowhere", "repository", "navigation"],
+)
+def test_whatever_the_settings_pages_are_as_the_whole_theme_shows_them(
+    tmp_path: Path, old: str, new: str, is_slower: bool
+) -> None:
+    assert PLAIN.count(old) == 1
+    built = build_both_ways(tmp_path, SHAPES | MINIMAL, PLAIN.replace(old, new))
+    assert (built.differing, bool(built.slower)) == ([], bool(is_slower))

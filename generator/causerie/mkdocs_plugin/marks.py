@@ -45,6 +45,7 @@ class Watch:
 
     def __init__(self, environment: Environment) -> None:
         self.is_asked = False
+        self.linked: set[str] = set()  # what templates link to, and the folders above: from there, links are shorter
         self._things: tuple[object, ...] = ()  # what belongs to the stand-in page
         self._toc: object = None
         self._environment = environment
@@ -110,6 +111,8 @@ class Watch:
                 if name in _PRINTING and is_familiar and all(isinstance(each, bool | int | str) for each in more):
                     parts = [*map(_literal, arguments), *(f"{key}={_literal(each)}" for key, each in named.items())]
                     return self.mark(mark_for(f"({_expression_of(text)})|{name}({', '.join(parts)})"))
+            elif name == "url" and is_familiar:
+                self.linked.update(_folders_above(str(value)))
             is_walk = value is self._toc and name in _WALKING
             if self._concerns(more if is_walk else (value, *more)) or (knows_context and not is_familiar):
                 self.is_asked = True
@@ -208,6 +211,12 @@ def _expression_of(text: str) -> str:
         parts += [_literal(text[place : mark.start()]), f"({_expression(mark)})"]
         place = mark.end()
     return " ~ ".join([*parts, _literal(text[place:])]) if parts else _literal(text)
+
+
+def _folders_above(path: str) -> Iterator[str]:
+    """`a/b/c.html` gives `a/b/` and `a/`, and so does `a/b/`."""
+    while path := path.rpartition("/")[0]:
+        yield f"{path}/"
 
 
 def _literal(value: object) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from mkdocs.config.defaults import MkDocsConfig
 
-PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+# In these, a plugin may change what a template finds; in the last of all, only what came of it.
+SHAPING_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context")
+PAGE_EVENTS = (*SHAPING_EVENTS, "post_page")
 
 
 def find_others(config: MkDocsConfig, ours: object, events: Iterable[str]) -> list[str]:

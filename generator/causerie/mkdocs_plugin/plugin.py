@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import pickle
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -18,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
@@ -33,7 +34,7 @@ from causerie.mkdocs_plugin.compiled import CompiledTemplates
 from causerie.mkdocs_plugin.config import CauserieConfig, settings_from_config
 from causerie.mkdocs_plugin.generated_page import GeneratedFile, GeneratedPage, SiteFiles, add_page, link_to_files
 from causerie.mkdocs_plugin.landing import complete_landing, ensure_landing, is_landing, name_landing
-from causerie.mkdocs_plugin.others import PAGE_EVENTS, find_others
+from causerie.mkdocs_plugin.others import PAGE_EVENTS, SHAPING_EVENTS, find_others
 from causerie.mkdocs_plugin.preview import Preview
 from causerie.mkdocs_plugin.search import SearchFiles, take_over_search
 from causerie.mkdocs_plugin.shell import Shells, add_head, items_of
@@ -63,6 +64,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     now: datetime
     _nav: Navigation
     _shells: Shells
+    _every_page: Sequence[File]
     _context: TemplateContext
     is_serving = False
 
@@ -143,8 +145,9 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)  # after every other plugin
     def _begin_nav(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """MkDocs sorts all pages to make the navigation; none of ours is in it unless the host named it."""
-        if isinstance(files, SiteFiles):
-            files.is_nav_time = True
+        if not isinstance(files, SiteFiles):  # another plugin has put them into a new list
+            files = SiteFiles(files)
+        files.is_nav_time = True
         return files
 
     on_files = CombinedEvent(_add_files, _begin_nav)
@@ -163,13 +166,18 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             ]
             place = 1 if nav.items and getattr(nav.items[0], "is_homepage", False) else 0
             nav.items[place:place] = [page for page in pages if page is not None]
+        return nav
+
+    @event_priority(-100)  # after every other plugin: the navigation is what it will be
+    def _choose_pages(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep MkDocs from making those pages that need no more of it than the theme."""
         self._nav = nav
         if isinstance(files, SiteFiles) and not self._say_others(config):
             in_nav = {id(item) for item in items_of(nav.items)}
             files.finished |= {page.file.src_uri for page in _generated(files) if id(page) not in in_nav}
         return nav
 
-    on_nav = CombinedEvent(_end_nav, _complete_nav)
+    on_nav = CombinedEvent(_end_nav, _complete_nav, _choose_pages)
 
     @event_priority(-100)  # after every other plugin: the environment is what it will be
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -199,7 +207,9 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             self._search.publish(self._planned, self._cache, self._publishing.put, config)
         else:
             self._search.drop(self._cache)
-        self._shells.dress(page for page in pages if page.file.src_uri not in done)
+        if not find_others(config, self, SHAPING_EVENTS):
+            self._shells.dress(page for page in pages if page.file.src_uri not in done)
+        self._every_page = files.documentation_pages()
         return env
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -249,6 +259,8 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Let the theme speak the page's language."""
         context["config"] = in_language(config, self._language_of(page))
+        if len(context["pages"]) < len(self._every_page):  # MkDocs does not see the finished ones
+            context["pages"] = self._every_page
         self._context = context
         return context
 

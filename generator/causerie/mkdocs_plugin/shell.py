@@ -92,20 +92,21 @@ class Shells:
         for page in pages:
             by_kind.setdefault(kind_of(page), []).append(page)
         self._make_shells(by_kind)
-        every = self.files.documentation_pages()
-        return [
-            page
-            for kind, of_kind in by_kind.items()
-            if self._templates[kind] and all(self._is_equal(each, every) for each in of_kind[::_SAMPLE_EVERY])
-            for page in of_kind
-        ]
+        every, equal = self.files.documentation_pages(), []
+        for kind, of_kind in by_kind.items():
+            fitting = [page for page in of_kind if self._fits(page)] if self._templates[kind] else []
+            if all(self._is_equal(page, every) for page in fitting[::_SAMPLE_EVERY]):
+                equal += fitting
+            else:
+                self._templates[kind] = ""
+        return equal
 
     def dress(self, pages: Iterable[GeneratedPage]) -> None:
         """Give each page that MkDocs will make the shell of its kind as its template."""
         dressed = [page for page in pages if "template" not in page.meta]
         self._make_shells({kind_of(page) for page in dressed})
         for page in dressed:
-            if self._templates[kind_of(page)]:
+            if self._templates[kind_of(page)] and self._fits(page):
                 page.meta["template"] = kind_of(page).template
 
     def check(self, page: GeneratedPage, output: str, context: TemplateContext) -> str:
@@ -122,6 +123,10 @@ class Shells:
             self._given_up.add(name)
             _say_different(page)
         return whole
+
+    def _fits(self, page: GeneratedPage) -> bool:
+        """Whether a page's links are those of its kind: not where one leads to the page, or to what is below it."""
+        return page.planned.address not in self._watch.linked
 
     def _is_equal(self, page: GeneratedPage, every: Sequence[File]) -> bool:
         shown = self.finish(page)
@@ -206,11 +211,11 @@ class Shells:
 
 def kind_of(page: GeneratedPage) -> Kind:
     """The kind of a page; a page that nobody has made yet is not made for it."""
-    folder, _, _ = page.planned.address.rstrip("/").rpartition("/")
+    folder = "".join(page.planned.address.rstrip("/").rpartition("/")[:2])
     planned = page.planned
     if planned.language:
-        return Kind(planned.language, f"{folder}/", planned.has_outline)
-    return Kind(page.artifact.language, f"{folder}/", bool(page.artifact.outline))
+        return Kind(planned.language, folder, planned.has_outline)
+    return Kind(page.artifact.language, folder, bool(page.artifact.outline))
 
 
 def add_head(html: str, head: str) -> str:
