@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property, partial
-from hashlib import blake2b, file_digest
+from hashlib import blake2b
 from itertools import starmap
 from operator import attrgetter
 from pathlib import Path
@@ -40,6 +40,7 @@ from causerie.views.session_parts import Parts, make_parts
 from causerie.workers import spread
 
 _EVERYBODY = "*"  # stands among people's ids for all of people.yml
+_LONG = 4_000_000  # bytes from which a transcript is known by its size and time: reading it would take too long
 _RECORDS = ("session.md", "recap.yml", "retro.yml")  # files whose content counts, not their times
 
 
@@ -346,16 +347,19 @@ def _inside(source: Path | None, folder: Path) -> str:
 def _content_of(task: _Task) -> bytes:
     """Names what a folder's records hold, and of the rest what is there to be named."""
     parts: list[object] = []
-    for name, size, _, _, _ in task.glance:
-        path = Path(task.folder, name)
-        if name in _RECORDS or name.endswith(".jsonl"):
+    for name, size, modified, _, _ in task.glance:
+        path = f"{task.folder}/{name}"
+        if name in _RECORDS or (name.endswith(".jsonl") and size < _LONG):
             try:
-                with path.open("rb") as file:
-                    parts.append((name, file_digest(file, lambda: blake2b(digest_size=16)).digest()))
+                with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - thousands of them
+                    parts.append((name, blake2b(file.read(), digest_size=16).digest()))
             except OSError:
                 parts.append((name, "unreadable"))
+        elif name.endswith(".jsonl"):
+            parts.append((name, size, modified))
         else:  # a link may lead nowhere, or out of the folder
-            parts.append((name, size >= 0, os.path.relpath(path.resolve(), task.folder) if path.is_symlink() else ""))
+            target = os.path.relpath(Path(path).resolve(), task.folder) if os.path.islink(path) else ""  # noqa: PTH114
+            parts.append((name, size >= 0, target))
     return _digest(parts)
 
 

@@ -93,11 +93,16 @@ def read_folder(folder: Path, chat: Chat | None, people: People, forgotten: Forg
     `chat` is None when the chat's own record makes none: then only the fields are checked.
     """
     reading = FolderReading(folder=str(folder), root=root)
-    strays = find_strays(folder, _FILES, root)
-    source, recap_source, retro_source = (Source(folder / name, root) for name in (SESSION, RECAP, RETRO))
-    found = read_session(source, chat, people)
+    names = list_files(folder)
+    strays = find_strays(folder, names, _FILES, root)
+    source, recap_source = Source(folder / SESSION, root), Source(folder / RECAP, root)
+    found = read_session(source, chat, people, has_transcript=TRANSCRIPT in names)
     recap = read_recap(recap_source, found, chat, forgotten, root)
-    check_retro(retro_source)
+    others = list(strays)
+    if RETRO in names:
+        retro_source = Source(folder / RETRO, root)
+        check_retro(retro_source)
+        others += retro_source.problems
     reading.id = found.id
     if found.session is not None:
         reading.session = leave_out_of_session(
@@ -106,7 +111,7 @@ def read_folder(folder: Path, chat: Chat | None, people: People, forgotten: Forg
         _find_slot(reading, source)
         unanswered = reading.session.recap.unanswered if reading.session.recap else ()
         reading.carried = tuple(each.to for each in unanswered if each.status is AnswerState.CARRIED)
-    reading.problems = (*strays, *source.problems, *recap_source.problems, *retro_source.problems)
+    reading.problems = (*others, *source.problems, *recap_source.problems)
     return reading
 
 
@@ -121,19 +126,21 @@ def _find_slot(reading: FolderReading, source: Source) -> None:
         reading.slot, reading.distance = unnamed_slot(session)
 
 
-def find_strays(folder: Path, known: Collection[str], root: Path) -> tuple[Problem, ...]:
-    """Warnings of files that look like records and are none."""
+def list_files(folder: Path) -> frozenset[str]:
+    """The names of the files in a folder."""
     try:
         with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if entry.name not in known and entry.is_file())
+            return frozenset(entry.name for entry in entries if entry.is_file())
     except OSError:
-        return ()
-    strays = []
-    for name in names:
+        return frozenset()
+
+
+def find_strays(folder: Path, names: Collection[str], known: Collection[str], root: Path) -> Iterator[Problem]:
+    """Warnings of files that look like records and are none."""
+    for name in sorted(set(names).difference(known)):
         if not name.lower().endswith((".yml", ".yaml", ".jsonl", ".md")) or name.lower().startswith("readme"):
             continue
         if hint := did_you_mean(name.lower().replace(".yaml", ".yml"), known):
             path = os.path.relpath(folder / name, root).replace(os.sep, "/")
             message = f"the file '{name}' is no record, and is not read.{hint}"
-            strays.append(Problem(path, 1, 1, message, Severity.WARNING))
-    return tuple(strays)
+            yield Problem(path, 1, 1, message, Severity.WARNING)

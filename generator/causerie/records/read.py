@@ -17,7 +17,7 @@ from causerie.model.session import Session
 from causerie.problems import Problem, Severity, sort_problems
 from causerie.records.chats import read_chat
 from causerie.records.conflicts import check_chats, check_sessions
-from causerie.records.folder import FolderReading, find_strays, read_folder
+from causerie.records.folder import FolderReading, find_strays, list_files, read_folder
 from causerie.records.forget import Forgotten, read_forgotten
 from causerie.records.leave_out import leave_out_of_chat, leave_out_of_session
 from causerie.records.people import People, read_people
@@ -87,12 +87,12 @@ def read_foundation(settings: Settings, last: Library) -> Foundation:
     sources = [Source(content / name, root) for name in ("forget.yml", "people.yml")]
     forgotten = read_forgotten(sources[0])
     people = read_people(sources[1], forgotten or Forgotten(), last.people)
-    problems = [*find_strays(content, _TOP_FILES, root)]
+    problems = [*find_strays(content, list_files(content), _TOP_FILES, root)]
     read = []
     for folder in list_folders(content / "chats"):
         source = Source(folder / "chat.yml", root)
         if not source.file.exists():
-            problems += find_strays(folder, ("chat.yml",), root)
+            problems += find_strays(folder, list_files(folder), ("chat.yml",), root)
         chat = read_chat(source, people, settings.language)
         read.append((source, chat and leave_out_of_chat(chat, forgotten or Forgotten())))
     names = frozenset(source.file.parent.name for source, _ in read)

@@ -149,7 +149,7 @@ class _Highlights:
     def _say_lack(self, at: int, post_id: str) -> None:
         if post_id in self.posts or self.forgotten.has_post_named(post_id):
             return
-        if self.found.transcript.exists():
+        if self.found.has_transcript:
             lack = "which transcript.jsonl does not have. Copy the id of one of its posts"
         else:
             lack = "and there is no transcript.jsonl beside this file. Import the session's posts"

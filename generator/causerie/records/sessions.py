@@ -33,6 +33,7 @@ class SessionFolder:
     source: Source  # of session.md
     id: str = ""  # also of a session whose record is wrong: others may name it
     session: Session | None = None
+    has_transcript: bool = False
 
     @property
     def folder(self) -> Path:
@@ -45,12 +46,12 @@ class SessionFolder:
         return self.folder / "transcript.jsonl"
 
 
-def read_session(source: Source, chat: Chat | None, people: People) -> SessionFolder:
+def read_session(source: Source, chat: Chat | None, people: People, *, has_transcript: bool = False) -> SessionFolder:
     """The session of a folder; without one where it makes none, and then it is said why.
 
     `chat` is None when the chat's own record makes none: then only the fields are checked.
     """
-    found = SessionFolder(source)
+    found = SessionFolder(source, has_transcript=has_transcript)
     day, folder_id = _split_name(source)
     found.id = folder_id
     fields, prose = source.read_front_matter()
@@ -150,7 +151,7 @@ def _make_session(
         prose=clean_text(prose).strip(),
         folder=found.folder,
         path=source.path,
-        has_transcript=found.transcript.is_file(),
+        has_transcript=found.has_transcript,
     )
 
 
