@@ -10,7 +10,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -91,17 +92,41 @@ def _run(order: dict[str, Any]) -> None:
 
     code = 1
     try:
+        if order["arguments"][0] == "preview":
+            code = int(list(_preview(order["arguments"][1], [order["environment"]["SOURCE_DATE_EPOCH"]])) != ["built"])
+            sys.exit(code)
         cli.main(list(order["arguments"]), prog_name="mkdocs", standalone_mode=True)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else bool(end.code)
     except BaseException:
-        import traceback
-
         traceback.print_exc()
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def _preview(site_dir: str, moments: Iterable[str]) -> Iterator[str]:
+    """What `mkdocs serve` does each time when something was saved, as of these seconds, but for its server."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    address = "http://127.0.0.1:8000/"
+    is_first = True
+    for moment in moments:
+        os.environ["SOURCE_DATE_EPOCH"] = moment.strip()
+        config = load_config(config_file="mkdocs.yml", site_dir=site_dir)
+        if is_first:
+            config.plugins.on_startup(command="serve", dirty=False)
+            is_first = False
+        config.site_url = address
+        try:
+            build(config, serve_url=address)
+        except Exception:
+            traceback.print_exc()
+            yield "failed"
+        else:
+            yield "built"
 
 
 def _serve() -> None:
@@ -123,4 +148,8 @@ def _serve() -> None:
 
 if __name__ == "__main__":
     sys.path.pop(0)  # this folder, whose modules are not to be found by their bare names
-    _serve()
+    if sys.argv[1:]:
+        for done in _preview(sys.argv[1], sys.stdin):
+            print(done, flush=True)  # noqa: T201 - to the test
+    else:
+        _serve()

@@ -79,7 +79,7 @@ class Twins:
 
     def __init__(self, root: Path, builder: Builder) -> None:
         self._root = root
-        self._builder = builder
+        self.builder = builder
         self.warm = make_site(root / "warm")
         self.now = NOW
         self.library = ""  # where this program is, if elsewhere
@@ -92,8 +92,8 @@ class Twins:
         warm_run, cold_run = self.build(self.warm, cold)
         code = 0 if is_valid else 1
         if (warm_run.code, cold_run.code) != (code, code):
-            return [f"should end with {code}", warm_run.said, cold_run.said]
-        differing = list(differences(self.warm.folder, tree(cold.folder) if is_valid else before))
+            return [f"should end with {code}", *warm_run.lines, *cold_run.lines]
+        differing = list(differences(tree(self.warm.folder), tree(cold.folder) if is_valid else before))
         if warm_run.problems != cold_run.problems:
             differing += ["said otherwise", *warm_run.problems, *cold_run.problems]
         differing += self.warm.left_over
@@ -110,7 +110,7 @@ class Twins:
             Order(str(site.root), str(site.root / "tmp" / "log"), environment_of(site.root, **clock), **conditions)
             for site in sites
         ]
-        codes = self._builder.run(orders)
+        codes = self.builder.run(orders)
         return [
             Run(code, Path(order.log).read_text(encoding="utf-8")) for code, order in zip(codes, orders, strict=True)
         ]
@@ -133,9 +133,8 @@ class Twins:
         return b"".join(tree(self.warm.root / ".cache").values())
 
 
-def differences(folder: Path, expected: dict[str, bytes]) -> Iterator[str]:
+def differences(found: dict[str, bytes], expected: dict[str, bytes]) -> Iterator[str]:
     """The files that are not as expected, with where they begin to differ."""
-    found = tree(folder)
     for name in sorted(found.keys() | expected.keys()):
         one, other = found.get(name), expected.get(name)
         if one is None or other is None:

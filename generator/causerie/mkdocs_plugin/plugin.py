@@ -328,10 +328,10 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     def _read_manifest(self) -> Manifest:
         """What the last build put into the site, as far as anybody knows."""
         try:
-            found: Manifest = load_plain(self._cache.read_long(self._manifest_name) or b"")
+            found = load_plain(self._cache.read_long(self._manifest_name) or b"")
+            return {path: (key, size, modified, inode) for path, (key, size, modified, inode) in found.items()}
         except Exception:  # whatever is wrong with it: then everything is written
             return {}
-        return found
 
     def _say_others(self, config: MkDocsConfig) -> bool:
         """Whether other plugins take part in making pages: then MkDocs makes each of ours, too."""

@@ -41,7 +41,11 @@ class Preview:
         """Bring the folder that is served up to date; what did not change is not touched."""
         writer = Writer(self.site_dir, self.site_dir, self._manifest)
         for path, key, make in self._puts:
-            writer.put(path, key, make)
+            try:
+                writer.put(path, key, make)
+            except FileNotFoundError:  # a picture that the last good version of a record names
+                if path in self._manifest:
+                    writer.manifest[path] = self._manifest[path]
         others = set(self._move_others())
         for path in (self._manifest.keys() | self._others) - writer.manifest.keys() - others:
             _remove(self.site_dir, path)

@@ -51,7 +51,7 @@ class Writer:
             return False
         before = os.path.join(self._former, path)
         try:
-            if _look(key, os.stat(before)) != known:
+            if _look(key, os.lstat(before)) != known:
                 return False
             if self._folder != self._former:
                 target = self._target(path)
