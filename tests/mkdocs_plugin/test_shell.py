@@ -121,12 +121,10 @@ def test_a_template_that_decides_by_a_page_is_right_on_each_page_and_slower(tmp_
 
 
 def test_a_list_that_ends_early_is_right_on_each_page_and_slower(tmp_path: Path) -> None:
-    short = "{% for a in page.toc %}{% if loop.index < 6 %}<p>{{ a.url }} {{ a.title }}</p>{% endif %}{% endfor %}"
-        "{% for e in page.toc %}{% if loop.index < 6 %}<a href='{{ e.url }}'>{{ e.title }}</a>{% endif %}{% endfor %}"
-    )
+    short = "{% for entry in page.toc %}{% if loop.index < 6 %}<p>{{ entry.title }}</p>{% endif %}{% endfor %}"
     built = build_both_ways(tmp_path, announce("Hello") | {"overrides/partials/toc.html": short}, with_overrides())
     assert built.differing == []
-    assert built.slower == ["chats/museum-hour/an-odd-place/"]  # pages without a list are not concerned
+    assert len(built.slower) == 3  # kinds of pages that have such a list
 
 
 LISTS = "{% for each in pages %}<li>{{ each.page.title }}: {{ each.page.meta.description }}{{ each.page.content }}</li>"
