@@ -65,6 +65,9 @@ questions: [What do you wrap it in?]
 ---
 """,
 }
+FOLDERS = sorted(str(path.parent).replace(str(GOLDEN), "content") for path in GOLDEN.glob("chats/*/*/session.md")) + [
+    name.removesuffix("/session.md") for name in MORE if name.endswith("session.md")
+]
 
 
 def make_site(root: Path) -> Site:

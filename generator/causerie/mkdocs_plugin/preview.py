@@ -37,8 +37,18 @@ class Preview:
         """Publish a file when the build is whole."""
         self._puts.append((path, key, make))
 
+    def flush(self) -> None:
+        """Put all files to where MkDocs builds: others want to see them before the build is whole."""
+        for path, key, make in self._puts:
+            with suppress(FileNotFoundError):  # as below
+                Writer(self.folder, self.folder, {}).put(path, key, make)
+        self._puts.clear()
+
     def finish(self) -> None:
         """Bring the folder that is served up to date; what did not change is not touched."""
+        others = set(self._find_others())
+        for path in (self._manifest.keys() | self._others) - {path for path, _, _ in self._puts} - others:
+            _remove(self.site_dir, path)  # first, as a folder may come where a file stood
         writer = Writer(self.site_dir, self.site_dir, self._manifest)
         for path, key, make in self._puts:
             try:
@@ -46,9 +56,8 @@ class Preview:
             except FileNotFoundError:  # a picture that the last good version of a record names
                 if path in self._manifest:
                     writer.manifest[path] = self._manifest[path]
-        others = set(self._move_others())
-        for path in (self._manifest.keys() | self._others) - writer.manifest.keys() - others:
-            _remove(self.site_dir, path)
+        for path in others:
+            self._move(path)
         self._manifest, self._others = writer.manifest, others
         self.abandon()
 
@@ -57,17 +66,18 @@ class Preview:
         self._puts.clear()
         shutil.rmtree(self._room, ignore_errors=True)
 
-    def _move_others(self) -> Iterator[str]:
-        """Put what MkDocs wrote in its place, and name it."""
+    def _find_others(self) -> Iterator[str]:
+        """What MkDocs wrote."""
         for folder, _, names in os.walk(self.folder):
             within = os.path.relpath(folder, self.folder)
-            os.makedirs(os.path.join(self.site_dir, within), exist_ok=True)
-            for name in names:
-                path = os.path.normpath(os.path.join(within, name))
-                source, target = os.path.join(folder, name), os.path.join(self.site_dir, path)
-                if not (os.path.exists(target) and filecmp.cmp(source, target, shallow=False)):
-                    shutil.move(source, target)
-                yield path.replace(os.sep, "/")
+            yield from (os.path.normpath(os.path.join(within, name)).replace(os.sep, "/") for name in names)
+
+    def _move(self, path: str) -> None:
+        """Put a file that MkDocs wrote in its place, unless the same stands there."""
+        source, target = os.path.join(self.folder, path), os.path.join(self.site_dir, path)
+        if not (os.path.exists(target) and filecmp.cmp(source, target, shallow=False)):
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            shutil.move(source, target)
 
 
 def _remove(folder: Path, path: str) -> None:
