@@ -96,8 +96,10 @@ class Cache:
 
     def _connect(self) -> sqlite3.Connection:
         """The open file, with its tables. Raises sqlite3.Error."""
-        if self._is_off or self._folder is None or os.getpid() != self._process:  # a fork must not share a connection
+        if self._is_off or self._folder is None:
             raise sqlite3.OperationalError("there is no file")
+        if os.getpid() != self._process:  # a fork must neither share a connection nor close it
+            self._inherited, self._connection, self._process = self._connection, None, os.getpid()
         if self._connection is None:
             try:
                 self._folder.mkdir(parents=True, exist_ok=True)

@@ -10,16 +10,18 @@ from typing import TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-_ENOUGH = 40  # tasks from which processes are worth their start, which takes some 20 ms
 _AT_ONCE = 16  # tasks that a process gets at once
 
 _work: Callable[[object], object] | None = None  # of a worker process; set before it forks, as it cannot be sent
 
 
-def spread(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
-    """The results in the order of the tasks; tasks and results are pickled, `work` need not be picklable."""
-    processes = min(_processors(), len(tasks) // _ENOUGH * 2)
-    if processes < 2 or not _can_fork():
+def spread(work: Callable[[Task], Result], tasks: Sequence[Task], *, least: int = 40) -> Iterator[Result]:
+    """The results in the order of the tasks; tasks and results are pickled, `work` need not be picklable.
+
+    Processes take some 20 ms to begin: from `least` tasks on they are worth it.
+    """
+    processes = _processors()
+    if processes < 2 or len(tasks) < least or not _can_fork():
         yield from map(work, tasks)
         return
     from concurrent.futures import ProcessPoolExecutor

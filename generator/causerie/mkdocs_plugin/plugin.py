@@ -281,8 +281,14 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         foot = foot_html(self.settings, speak(self.settings.language), "")
         return output.replace("</article>", f"{foot}</article>", 1)
 
+    @event_priority(100)  # before every other plugin
+    def _flush(self, *, config: MkDocsConfig) -> None:
+        """Let others find every file where they look for it."""
+        if self._publishing is not None and find_others(config, self, ("post_build",)):
+            self._publishing.flush()
+
     @event_priority(-100)  # after every other plugin has written what it writes
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
         """The site is whole: put it in its place, unless MkDocs is about to refuse it."""
         if self._publishing is not None and not (config.strict and _has_warned()):
             config.site_dir = self._site_dir
@@ -292,7 +298,11 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
                 self._publishing = None
         self._compiled.keep()
         self._cache.close()
+        if not self.is_serving:
+            gc.freeze()  # the process ends soon, and all of this with it
         gc.enable()
+
+    on_post_build = CombinedEvent(_flush, _finish)
 
     def on_build_error(self, *, error: Exception) -> None:
         """The site is not whole: keep the old one."""

@@ -37,10 +37,15 @@ class Staging:
         return self._writer.manifest if self._writer else {}
 
     def put(self, path: str, key: bytes, make: Callable[[], bytes]) -> None:
-        """Publish a file, as Writer does."""
+        """Publish a file, at the latest when the build is whole."""
         if self._writer is None:
             self._writer = Writer(self.folder, self.site_dir, self._known, may_link=self._may_link)
-        self._writer.put(path, key, make)
+        self._writer.put_later(path, key, make)
+
+    def flush(self) -> None:
+        """Publish the files that are not there yet."""
+        if self._writer is not None:
+            self._writer.flush()
 
     @property
     def folder(self) -> Path:
@@ -63,6 +68,7 @@ class Staging:
 
     def finish(self) -> None:
         """Put the finished site in the old one's place; its dotfiles stay, as MkDocs' own cleaning leaves them."""
+        self.flush()
         with _alone_in(self.site_dir.parent):
             for entry in _entries(self.site_dir):
                 if entry.name.startswith(".") and not (self.folder / entry.name).exists():

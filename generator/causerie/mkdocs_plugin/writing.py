@@ -9,8 +9,13 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from causerie.workers import spread
+
 Written = tuple[bytes, int, int, int]  # what names the content; size, modified (ns) and inode of the file
 Manifest = dict[str, Written]  # by path under the site's folder
+Make = Callable[[], bytes]
+
+_MANY = 400  # files that take longer to make than processes take to begin
 
 
 class Writer:
@@ -26,33 +31,49 @@ class Writer:
         self._former = str(former)  # the site as it is published; may be the same folder
         self._known = manifest  # of what an earlier build put there
         self._folders: set[str] = set()  # that exist
+        self._later: list[tuple[str, bytes, Make]] = []
 
-    def put(self, path: str, key: bytes, make: Callable[[], bytes]) -> None:
+    def put(self, path: str, key: bytes, make: Make) -> None:
         """See to it that a file has the content that `make` gives; with a key that is known, nobody has to make it."""
-        if key and self._keep(path, key):
-            return
+        self.manifest[path] = (self._keep(path, key) if key else None) or self._make(path, key, make)
+
+    def put_later(self, path: str, key: bytes, make: Make) -> None:
+        """The same, but what must be made is made when everything is known that must be: by several processes."""
+        kept = self._keep(path, key) if key else None
+        if kept is None:
+            self._later.append((path, key, make))
+        else:
+            self.manifest[path] = kept
+
+    def flush(self) -> None:
+        """Make what was left for later."""
+        later, self._later = self._later, []
+        made = spread(lambda at: self._make(*later[at]), range(len(later)), least=_MANY)
+        self.manifest.update((path, written) for (path, _, _), written in zip(later, made, strict=True))
+
+    def _make(self, path: str, key: bytes, make: Make) -> Written:
         content = make()
         if not key:
             key = blake2b(content, digest_size=16).digest()
-            if self._keep(path, key):
-                return
+            if kept := self._keep(path, key):
+                return kept
         target = self._target(path)
         if path in self._known and self._folder == self._former:  # somebody may be reading it
             _write(f"{target}.new", content)
             os.replace(f"{target}.new", target)
         else:
             _write(target, content)
-        self.manifest[path] = _look(key, os.stat(target))
+        return _look(key, os.stat(target))
 
-    def _keep(self, path: str, key: bytes) -> bool:
-        """Whether the file of an earlier build, which nobody has touched since, could be taken."""
+    def _keep(self, path: str, key: bytes) -> Written | None:
+        """The file of an earlier build, if nobody has touched it since and it could be taken over."""
         known = self._known.get(path)
         if known is None or known[0] != key:
-            return False
+            return None
         before = os.path.join(self._former, path)
         try:
             if _look(key, os.lstat(before)) != known:
-                return False
+                return None
             if self._folder != self._former:
                 target = self._target(path)
                 if self._may_link:
@@ -61,9 +82,8 @@ class Writer:
                     shutil.copyfile(before, target)
                     known = _look(key, os.stat(target))
         except OSError:  # it is not there, or there are no links between these folders
-            return False
-        self.manifest[path] = known
-        return True
+            return None
+        return known
 
     def _target(self, path: str) -> str:
         target = os.path.join(self._folder, path)
@@ -76,7 +96,12 @@ class Writer:
 
 
 def _write(path: str, content: bytes) -> None:
-    with open(path, "wb") as file:
+    try:
+        file = open(path, "xb", buffering=0)  # noqa: SIM115 - closed two lines below
+    except FileExistsError:  # it may be one with a file of the published site
+        os.unlink(path)
+        file = open(path, "xb", buffering=0)  # noqa: SIM115
+    with file:
         file.write(content)
 
 
