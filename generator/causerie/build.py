@@ -116,7 +116,7 @@ def build_files(site: Site) -> Iterator[Artifact]:
         yield from chat_redirects(chat, settings)
     events = {(session.chat.id, session.id): site.parts_of(session).events for session in public}
     yield from shared_calendars(library, settings, now, events)
-    yield from render_feeds(library, settings, now)
+    yield from render_feeds(library, settings, now, key_of=lambda session: site.parts_of(session).key)
     recaps = (site.parts_of(session).recap_data for session in library.recapped(now))
     yield join_data(library, settings, now, (site.parts_of(session).data for session in public), recaps)
     yield data_schema()

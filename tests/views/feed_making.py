@@ -27,7 +27,7 @@ def plain_body(session: Session, settings: Settings, now: datetime) -> str:
 def render(library: Library, settings: Settings | None = None, now: datetime = make.NOW) -> dict[str, bytes]:
     """Feeds by path."""
     artifacts = render_feeds(library, settings or make.settings(), now, plain_body, plain_body)
-    return {a.path: a.content if a.source is None else a.source.read_bytes() for a in artifacts}
+    return {a.path: a.read() for a in artifacts}
 
 
 def day(month: int, number: int, hour: int = 0) -> datetime:

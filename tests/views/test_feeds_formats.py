@@ -162,7 +162,7 @@ def awkward_feeds(text: str) -> dict[str, bytes]:
     session = awkward(text)
     site = make.settings(site_name=text, site_description=text)
     body = lambda *_: f"<p>{escape(text)}</p>"  # noqa: E731 - two at once
-    return {a.path: a.content for a in render_feeds(make.library(session), site, make.NOW, body, body)}
+    return {a.path: a.read() for a in render_feeds(make.library(session), site, make.NOW, body, body)}
 
 
 ANY_TEXT = st.text(st.characters(), max_size=40)  # with control characters, surrogates and non-characters

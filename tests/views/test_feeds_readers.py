@@ -209,7 +209,7 @@ def test_a_feed_finds_its_styles_from_its_folder(path: str, tmp_path: Path) -> N
 def test_the_real_bodies_stand_whole_in_every_format() -> None:
     of_chat = make.chat()
     library = make.library(coming(chat=of_chat), recapped(chat=of_chat))
-    feeds = {a.path: a.content for a in render_feeds(library, make.settings(), make.NOW)}
+    feeds = {a.path: a.read() for a in render_feeds(library, make.settings(), make.NOW)}
     rss, atom = etree.fromstring(feeds["feed.xml"]), etree.fromstring(feeds["feed.atom"])
     encoded = [e.text for e in rss.iter("{http://purl.org/rss/1.0/modules/content/}encoded")]
     assert encoded == [e.text for e in atom.iter("{http://www.w3.org/2005/Atom}content")]
@@ -228,6 +228,6 @@ def test_no_handle_of_a_participant_is_in_a_feed_of_a_chat_that_hides_them() -> 
     of_chat = make.chat(anonymise=True)
     sessions = (recapped(chat=of_chat), coming(chat=replace(of_chat, id="other")))
     handled = make.library(*map(anonymise_session, sessions))
-    feeds = {a.path: a.content for a in render_feeds(handled, make.settings(), make.NOW)}
+    feeds = {a.path: a.read() for a in render_feeds(handled, make.settings(), make.NOW)}
     for handle in (b"jonas.example", b"lea.example"):
         assert [path for path, content in feeds.items() if handle in content] == []

@@ -67,10 +67,12 @@ class Shells:
     _sources: dict[str, str] = field(default_factory=dict)  # by the names of templates
     _templates: dict[Kind, str] = field(default_factory=dict)  # what the shells say; '' where there is none
     _stamps: dict[Kind, bytes] = field(default_factory=dict)
+    _every: Sequence[File] = ()
     _seen: dict[str, int] = field(default_factory=dict)
     _given_up: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self._every = self.files.documentation_pages()
         self._watch = Watch(self.environment)
         assert self.environment.loader is not None, "a theme's templates come from its folders"
         self.environment.loader = ChoiceLoader([DictLoader(self._sources), self.environment.loader])
@@ -92,10 +94,10 @@ class Shells:
         for page in pages:
             by_kind.setdefault(kind_of(page), []).append(page)
         self._make_shells(by_kind)
-        every, equal = self.files.documentation_pages(), []
+        equal: list[GeneratedPage] = []
         for kind, of_kind in by_kind.items():
             fitting = [page for page in of_kind if self._fits(page)] if self._templates[kind] else []
-            if all(self._is_equal(page, every) for page in fitting[::_SAMPLE_EVERY]):
+            if all(self._is_equal(page) for page in fitting[::_SAMPLE_EVERY]):
                 equal += fitting
             else:
                 self._templates[kind] = ""
@@ -128,18 +130,18 @@ class Shells:
         """Whether a page's links are those of its kind: not where one leads to the page, or to what is below it."""
         return page.planned.address not in self._watch.linked
 
-    def _is_equal(self, page: GeneratedPage, every: Sequence[File]) -> bool:
+    def _is_equal(self, page: GeneratedPage) -> bool:
         shown = self.finish(page)
-        whole = add_head(self._show_whole(page, every), page.artifact.head)
+        whole = add_head(self._show_whole(page), page.artifact.head)
         page.forget()
         if whole != shown:
             _say_different(page)
         return whole == shown
 
-    def _show_whole(self, page: GeneratedPage, every: Sequence[File]) -> str:
+    def _show_whole(self, page: GeneratedPage) -> str:
         """A page in the whole theme, as MkDocs makes it."""
         page.active = True
-        context = get_context(self.nav, every, self.config, page)
+        context = get_context(self.nav, self._every, self.config, page)
         context["config"] = in_language(self.config, kind_of(page).language)
         whole = self.environment.get_template(WHOLE).render(context)
         page.active = False
@@ -148,12 +150,11 @@ class Shells:
     def _make_shells(self, kinds: Iterable[Kind]) -> None:
         made = {kind: self._shell(kind) for kind in kinds if kind not in self._templates}
         self._sources |= {kind.template: source for kind, source in made.items() if source}
-        every = self.files.documentation_pages() if made else ()
         for kind, source in made.items():
             odd = self._odd_page(kind)
             if not source:
                 _say_different(odd)
-            is_good = bool(source) and self._is_equal(odd, every)
+            is_good = bool(source) and self._is_equal(odd)
             self._templates[kind] = source if is_good else ""
             self._stamps[kind] = blake2b(source.encode(), digest_size=16).digest()
 
@@ -181,7 +182,7 @@ class Shells:
         for entry in page.toc:
             entry.id, entry.title = mark(entry.id), mark(entry.title)
         with self._watch.watch(page):
-            shown = self._show_whole(page, self.files.documentation_pages())
+            shown = self._show_whole(page)
         return "" if self._watch.is_asked else str(shown)
 
     def _odd_page(self, kind: Kind) -> GeneratedPage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from causerie.model.person import Person
 from causerie.model.schedule import Schedule, at_wall_clock
 from causerie.model.session import Session, Status
 
+_LONGEST = timedelta(days=2)  # a session takes a day at most, and clocks may change meanwhile
 _CLOSE = timedelta(hours=2)  # beyond, a session on a slot's day is another one, beside it
 
 
@@ -30,6 +32,10 @@ class Library:
         for session in self.sessions:
             found[session.chat.id].append(session)
         return {chat: tuple(sessions) for chat, sessions in found.items()}
+
+    @cached_property
+    def _postponed(self) -> tuple[Session, ...]:
+        return tuple(session for session in self.sessions if session.status is Status.POSTPONED)
 
     def chat(self, chat_id: str) -> Chat | None:
         """The chat of that id."""
@@ -61,8 +67,11 @@ class Library:
 
         Postponed sessions wait for a new date and stay listed, whatever their old start was.
         """
-        sessions = self.public_sessions(now, chat)
-        written = [s for s in sessions if s.status is Status.POSTPONED or not s.is_past(now)]
+        sessions = self.sessions if chat is None else self.sessions_of(chat)
+        late = sessions[bisect_left(sessions, now - _LONGEST, key=lambda session: session.start) :]
+        waiting = [s for s in self._postponed if chat is None or s.chat.id == chat.id]
+        written = [s for s in late if s.status is not Status.POSTPONED and not s.is_past(now)]
+        written = [s for s in (*written, *waiting) if s.is_public(now)]
         chats = self.chats if chat is None else (chat,)
         unwritten = [s for c in chats for s in self.unwritten(c, now, weeks)]
         return sorted([*written, *unwritten], key=session_order)
@@ -75,7 +84,9 @@ class Library:
         first = now.astimezone(chat.zone).date() - timedelta(days=1)
         last = horizon.astimezone(chat.zone).date()
         slots = scheduled_slots(chat, first, last)
-        taken = taken_slots(chat, self.public_sessions(now, chat), slots)
+        since = now - timedelta(days=7)  # whoever takes one of these slots names it, was on it, or takes place then
+        near = (s for s in self.public_sessions(now, chat) if s.slot or s.was or s.start > since)
+        taken = taken_slots(chat, near, slots)
         for slot, (schedule, start) in slots.items():
             session = Session(
                 chat=chat,

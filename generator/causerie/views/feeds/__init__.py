@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
 from causerie.i18n import speak
 from causerie.model.chat import Chat
 from causerie.model.library import Library
+from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views.artifact import Artifact
 from causerie.views.feeds.entries import (
@@ -49,8 +51,12 @@ def render_feeds(
     now: datetime,
     announcement: Body = announcement_html,
     recap: Body = recap_html,
+    key_of: Callable[[Session], bytes] = lambda _: b"",
 ) -> Iterator[Artifact]:
-    """Every feed, and the styles that show it to people; nothing while nobody knows the site's address."""
+    """Every feed, and the styles that show it to people; nothing while nobody knows the site's address.
+
+    `key_of` names all that an entry of a session is made of, where that is known: what has the same names is the same.
+    """
     if not settings.site_url:
         return
     bodies = {Kind.ANNOUNCEMENT: announcement, Kind.RECAP: recap}
@@ -65,10 +71,28 @@ def render_feeds(
     for shelf in _find_shelves(library):
         of_shelf = [each for each in everything if shelf.chat is None or each.session.chat.id == shelf.chat.id]
         for file, (kind, write_feed) in _FILES.items():
-            newest = [each for each in of_shelf if kind in (None, each.kind)][: settings.feed_items]
-            entries = tuple(replace(write(each), id=entry_id(each, settings, shelf.alias)) for each in newest)
-            feed = _describe_feed(shelf, file, kind, settings, entries)
-            yield Artifact(path=shelf.place + file, content=write_feed(feed))
+            newest = tuple([each for each in of_shelf if kind in (None, each.kind)][: settings.feed_items])
+
+            def make(
+                shelf: _Shelf = shelf,
+                file: str = file,
+                kind: Kind | None = kind,
+                newest: tuple[Publication, ...] = newest,
+                write_feed: Callable[[Feed], bytes] = write_feed,
+            ) -> bytes:
+                entries = tuple(replace(write(each), id=entry_id(each, settings, shelf.alias)) for each in newest)
+                return write_feed(_describe_feed(shelf, file, kind, settings, entries))
+
+            yield Artifact(path=shelf.place + file, key=_name_entries(newest, key_of), load=make)
+
+
+def _name_entries(publications: tuple[Publication, ...], key_of: Callable[[Session], bytes]) -> bytes:
+    """Names what a feed is made of; nothing where an entry has no name, or where there is none."""
+    keys = [key_of(each.session) for each in publications]
+    if not keys or not all(keys):
+        return b""
+    moments = [(each.kind.value, each.published, each.updated) for each in publications]
+    return blake2b(repr((keys, moments)).encode(), digest_size=16).digest()
 
 
 @dataclass(frozen=True, slots=True)
