@@ -214,7 +214,7 @@ def add_many(twins: Twins, count: int = 90) -> None:
     chat = "content/chats/many"
     twins.warm.write(f"{chat}/chat.yml", CHAT.replace("MuseumHour", "Many").replace("amara", "lea"))
     for at in range(count):
-        year, month, day = 2019 + at // 48, at // 4 % 12 + 1, at % 4 * 7 + 1
+        year, month, day = 2016 + at // 48, at // 4 % 12 + 1, at % 4 * 7 + 1
         date = f"{year}-{month:02}-{day:02}"
         record = HELD.replace("2026-10-07", date).replace("announced: 2026-09-25\n", "")
         recap = RECAP.replace("2026-10-09", date).replace("3k2a", f"3k{at}")
@@ -224,7 +224,7 @@ def add_many(twins: Twins, count: int = 90) -> None:
 
 def test_one_processor_makes_what_two_make(tmp_path: Path, builder: Builder) -> None:
     twins = Twins(tmp_path, builder)
-    add_many(twins)
+    add_many(twins, 240)
     processors = sorted(os.sched_getaffinity(0))
     if len(processors) < 2:
         pytest.skip("this machine has one processor")

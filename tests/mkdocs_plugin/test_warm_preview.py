@@ -163,11 +163,13 @@ class Preview:
                 text=True,
             )
 
-    def build(self, now: datetime) -> None:
+    def begin(self, now: datetime) -> None:
         assert self.process.stdin is not None
-        assert self.process.stdout is not None
         self.process.stdin.write(f"{int(now.timestamp())}\n")
         self.process.stdin.flush()
+
+    def finish(self) -> None:
+        assert self.process.stdout is not None
         assert self.process.stdout.readline() == "built\n", self._log.read_text(encoding="utf-8")
 
 
@@ -185,11 +187,12 @@ def test_a_preview_shows_what_a_new_one_shows(written: Twins, tmp_path: Path) ->
     for step in STEPS:
         step.edit(written)
         (step.shown_as or step.edit)(shown)
-        preview.build(step.when)
+        preview.begin(step.when)
         shown.now = step.when
         cold = shown.copy()
         served = cold.root / "tmp" / "served"
         (run,) = shown.build(cold, arguments=("preview", str(served)))
+        preview.finish()
         assert run.code == 0, run.said
         if differing := list(differences(shown_files(preview.folder), shown_files(served))):
             wrong[step.name] = differing
