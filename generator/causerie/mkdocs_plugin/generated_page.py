@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_build_date
 
 from causerie.views.artifact import Artifact, Heading, PageArtifact, PlannedPage
 
@@ -23,10 +24,17 @@ class GeneratedPage(Page):
     """A page whose HTML comes from a view; no Markdown is read or converted for it."""
 
     def __init__(self, planned: PlannedPage, file: File, config: MkDocsConfig) -> None:
-        super().__init__(_nav_title(config.nav, file.src_uri), file, config)
+        if config.nav or config.repo_url:
+            super().__init__(_nav_title(config.nav, file.src_uri), file, config)
+            self.forget()
+        else:  # the same; MkDocs looks up and derives what is known to be nothing, once more for each page
+            file.page, self.file = self, file
+            self.children = self.previous_page = self.next_page = self.edit_url = self._title_from_render = None
+            self.active = False
+            self.update_date = get_build_date()
+            self._set_canonical_url(config.site_url)
         self.planned = planned
         self._config = config
-        self.forget()
 
     def __eq__(self, other: object) -> bool:
         """A page has its file for itself; MkDocs compares titles, too, for which pages would have to be made."""
