@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property, partial
@@ -32,6 +33,7 @@ from causerie.problems import Problem, Severity
 from causerie.records.folder import FolderReading, read_folder
 from causerie.records.people import AskedPeople
 from causerie.records.read import Foundation, read_foundation, settle
+from causerie.records.source import MAX_BYTES
 from causerie.settings import Settings
 from causerie.views.artifact import Artifact, Heading, PageArtifact
 from causerie.views.paths import session_address
@@ -213,7 +215,7 @@ class _Reader:
         if entry.people != self._circumstances.stamp_people(entry.asked):
             return None
         if not (entry.is_settled and entry.glance == task.glance):
-            if entry.content != _content_of(task):
+            if entry.content != _content_of(task, _read_records(task)):
                 return None
             entry.glance, entry.is_settled = task.glance, is_settled(task.glance)
         return entry
@@ -291,10 +293,11 @@ _read_problem = attrgetter("path", "line", "column", "message", "severity.value"
 
 def _make_row(circumstances: Circumstances, task: _Task) -> _Row:
     """Read a folder and make everything of it that depends on no other."""
-    content = _content_of(task)  # before it is read: what is saved in between shows the next time
+    records = _read_records(task)
+    content = _content_of(task, records)
     foundation, folder = circumstances.foundation, Path(task.folder)
     people = AskedPeople(foundation.people.known, foundation.people.is_complete)
-    reading = read_folder(folder, task.chat, people, foundation.forgotten, foundation.root)
+    reading = read_folder(folder, task.chat, people, foundation.forgotten, foundation.root, records)
     session = reading.session and anonymise_session(reading.session)
     asked = (_EVERYBODY,) if reading.problems else tuple(sorted(people.asked))
     since, until = _validity(session, circumstances.now)
@@ -344,19 +347,30 @@ def _inside(source: Path | None, folder: Path) -> str:
     return "" if source is None else source.relative_to(folder).as_posix()
 
 
-def _content_of(task: _Task) -> bytes:
+def _read_records(task: _Task) -> dict[str, bytes]:
+    """What the records of a folder hold, by name; not those that cannot be read."""
+    contents = {}
+    for name, size, *_ in task.glance:
+        if name in _RECORDS and size <= MAX_BYTES:
+            with suppress(OSError), open(f"{task.folder}/{name}", "rb", buffering=0) as file:  # noqa: PTH123
+                contents[name] = file.read()
+    return contents
+
+
+def _content_of(task: _Task, records: Mapping[str, bytes]) -> bytes:
     """Names what a folder's records hold, and of the rest what is there to be named."""
     parts: list[object] = []
     for name, size, modified, _, _ in task.glance:
         path = f"{task.folder}/{name}"
-        if name in _RECORDS or (name.endswith(".jsonl") and size < _LONG):
+        if name in records:
+            parts.append((name, blake2b(records[name], digest_size=16).digest()))
+        elif name in _RECORDS or (name.endswith(".jsonl") and size >= _LONG):
+            parts.append((name, size, modified))
+        elif name.endswith(".jsonl"):
             try:
-                with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - thousands of them
-                    parts.append((name, blake2b(file.read(), digest_size=16).digest()))
+                parts.append((name, blake2b(Path(path).read_bytes(), digest_size=16).digest()))
             except OSError:
                 parts.append((name, "unreadable"))
-        elif name.endswith(".jsonl"):
-            parts.append((name, size, modified))
         else:  # a link may lead nowhere, or out of the folder
             target = os.path.relpath(Path(path).resolve(), task.folder) if os.path.islink(path) else ""  # noqa: PTH114
             parts.append((name, size >= 0, target))

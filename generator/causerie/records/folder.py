@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from causerie.model.chat import Chat
 from causerie.model.recap import AnswerState
@@ -16,8 +17,8 @@ from causerie.records.forget import Forgotten
 from causerie.records.leave_out import leave_out_of_session
 from causerie.records.people import People
 from causerie.records.recaps import check_retro, read_recap, resolve_carried
-from causerie.records.sessions import read_session
-from causerie.records.slots import advise_former_start, name_slot, unnamed_slot
+from causerie.records.sessions import SessionFolder, read_session
+from causerie.records.slots import advise_former_start, name_slot
 from causerie.records.source import Source
 
 SESSION, RECAP, RETRO, TRANSCRIPT = "session.md", "recap.yml", "retro.yml", "transcript.jsonl"
@@ -87,17 +88,26 @@ class FolderReading:
         return any(problem.severity is Severity.ERROR and problem.path == path for problem in every)
 
 
-def read_folder(folder: Path, chat: Chat | None, people: People, forgotten: Forgotten, root: Path) -> FolderReading:
+def read_folder(
+    folder: Path,
+    chat: Chat | None,
+    people: People,
+    forgotten: Forgotten,
+    root: Path,
+    contents: Mapping[str, bytes] = MappingProxyType({}),
+) -> FolderReading:
     """Read a session with its recap, and look at its other files. Never raises for a host's mistake.
 
-    `chat` is None when the chat's own record makes none: then only the fields are checked.
+    `chat` is None when the chat's own record makes none: then only the fields are checked. `contents` are those of
+    files that somebody has read already, by name.
     """
     reading = FolderReading(folder=str(folder), root=root)
     names = list_files(folder)
     strays = find_strays(folder, names, _FILES, root)
-    source, recap_source = Source(folder / SESSION, root), Source(folder / RECAP, root)
+    source, recap_source = (Source(folder / name, root, contents.get(name)) for name in (SESSION, RECAP))
     found = read_session(source, chat, people, has_transcript=TRANSCRIPT in names)
-    recap = read_recap(recap_source, found, chat, forgotten, root)
+    is_there = RECAP in contents or recap_source.file.exists()
+    recap = read_recap(recap_source, found, chat, forgotten, root) if is_there else None
     others = list(strays)
     if RETRO in names:
         retro_source = Source(folder / RETRO, root)
@@ -108,14 +118,14 @@ def read_folder(folder: Path, chat: Chat | None, people: People, forgotten: Forg
         reading.session = leave_out_of_session(
             replace(found.session, recap=None if recap_source.has_errors else recap), forgotten
         )
-        _find_slot(reading, source)
+        _find_slot(reading, source, found)
         unanswered = reading.session.recap.unanswered if reading.session.recap else ()
         reading.carried = tuple(each.to for each in unanswered if each.status is AnswerState.CARRIED)
     reading.problems = (*others, *source.problems, *recap_source.problems)
     return reading
 
 
-def _find_slot(reading: FolderReading, source: Source) -> None:
+def _find_slot(reading: FolderReading, source: Source, found: SessionFolder) -> None:
     """The slot that the session takes over: the one that it names, or the one at whose time it stands."""
     session = reading.session
     assert session is not None
@@ -123,7 +133,7 @@ def _find_slot(reading: FolderReading, source: Source) -> None:
     if session.slot:
         reading.slot = name_slot(session.chat, session.slot)
     elif session.status is not Status.IDEA:
-        reading.slot, reading.distance = unnamed_slot(session)
+        reading.slot, reading.distance = found.near
 
 
 def list_files(folder: Path) -> frozenset[str]:

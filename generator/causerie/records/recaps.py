@@ -26,9 +26,7 @@ from causerie.records.validate import salvage_record, validate_fields
 def read_recap(
     source: Source, found: SessionFolder, chat: Chat | None, forgotten: Forgotten, root: Path
 ) -> Recap | None:
-    """The recap of a session's folder; None when there is none, or when it is wrong, and then it is said why."""
-    if not source.file.exists():
-        return None
+    """The recap of a session's folder, which must be there; None when it is wrong, and then it is said why."""
     fields = source.read_yaml()
     record = None if fields is None else validate_fields(source, fields, RecapRecord)
     checked = record or (None if fields is None else salvage_record(fields, RecapRecord, highlights={"heading": "-"}))

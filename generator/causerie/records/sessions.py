@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from causerie.records.moments import Moment, explain_clock
 from causerie.records.people import People
 from causerie.records.schema_fields import read_id
 from causerie.records.schema_session import QuestionRecord, SessionRecord
-from causerie.records.slots import find_slot
+from causerie.records.slots import check_slot, near_slot
 from causerie.records.source import Source
 from causerie.records.validate import salvage_record, validate_fields
 from causerie.records.yaml import Path as ValuePath
@@ -34,6 +34,7 @@ class SessionFolder:
     id: str = ""  # also of a session whose record is wrong: others may name it
     session: Session | None = None
     has_transcript: bool = False
+    near: tuple[str, timedelta] = ("", timedelta())  # without `slot:`, that for which it stands in, and how far it is
 
     @property
     def folder(self) -> Path:
@@ -126,7 +127,11 @@ def _make_session(
         return None if moment is None else resolve_moment(source, (name,), moment, chat.zone)
 
     start = resolve_moment(source, ("start",), record.start, chat.zone)
-    slot, usual = find_slot(source, record, chat, start)
+    if record.slot is not None:
+        slot, usual = record.slot, check_slot(source, record.slot, chat)
+    else:
+        near, distance, usual = near_slot(chat, start)
+        slot, found.near = "", (near, distance)
     minutes = record.duration or usual or chat.default_duration
     return Session(
         chat=chat,

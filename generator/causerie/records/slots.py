@@ -11,26 +11,22 @@ from causerie.model.chat import Chat
 from causerie.model.library import nearest_slot, scheduled_slots
 from causerie.model.schedule import Schedule
 from causerie.model.session import Session, Status
-from causerie.records.schema_session import SessionRecord
 from causerie.records.source import Source, list_folders
 
 _SLOT_LINE = re.compile(r"^slot:[ \t]*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
 
 
-def find_slot(source: Source, record: SessionRecord, chat: Chat, start: datetime) -> tuple[str, int | None]:
-    """The slot that a session names, or an empty string, and how long the schedule's sessions take there."""
-    if record.slot is not None:
-        return record.slot, _check_slot(source, record.slot, chat)
+def near_slot(chat: Chat, start: datetime) -> tuple[str, timedelta, int | None]:
+    """The slot for which a session without `slot:` stands in, how far it is, and how long sessions take there.
+
+    An empty string where there is none.
+    """
     slots = _slots_around(chat, start)
     slot = nearest_slot(chat, start, slots)
-    return "", slots[slot][0].duration if slot else None
-
-
-def unnamed_slot(session: Session) -> tuple[str, timedelta]:
-    """The slot for which a session without `slot:` stands in, or an empty string, and how far it is from it."""
-    slots = _slots_around(session.chat, session.start)
-    slot = nearest_slot(session.chat, session.start, slots)
-    return slot, abs(slots[slot][1] - session.start) if slot else timedelta()
+    if not slot:
+        return "", timedelta(), None
+    schedule, begin = slots[slot]
+    return slot, abs(begin - start), schedule.duration
 
 
 def advise_slot(source: Source, slot: str, distance: timedelta) -> None:
@@ -88,8 +84,8 @@ def name_slot(chat: Chat, slot: str) -> str:
     return day if day in known and f"{known[day][0].at:%H:%M}" == at else slot
 
 
-def _check_slot(source: Source, slot: str, chat: Chat) -> int | None:
-    """How long the schedule's sessions take at a slot; what is wrong with it is noted."""
+def check_slot(source: Source, slot: str, chat: Chat) -> int | None:
+    """How long the schedule's sessions take at the slot that a session names; what is wrong with it is noted."""
     day = date.fromisoformat(slot[:10])
     slots = scheduled_slots(chat, day, day)
     if slot in slots:

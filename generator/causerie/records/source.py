@@ -19,10 +19,14 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Source:
-    """A record's file; every problem that is found in it ends here, with its place."""
+    """A record's file; every problem that is found in it ends here, with its place.
 
-    def __init__(self, file: Path, root: Path) -> None:
+    `content` is what it holds, where somebody has read it already.
+    """
+
+    def __init__(self, file: Path, root: Path, content: bytes | None = None) -> None:
         self.file = file
+        self._content = content
         self.path = _path_below(file, root)
         self.problems: list[Problem] = []
         self._places: dict[ValuePath, tuple[Place, Place]] | None = None
@@ -166,9 +170,12 @@ class Source:
     def _read_text(self) -> str | None:
         """The file's text with `\\n` line ends, or None, and then it is said why."""
         try:
-            with self.file.open("rb") as file:
-                size = os.fstat(file.fileno()).st_size
-                content = file.read() if size <= MAX_BYTES else b""
+            content = self._content
+            size = 0 if content is None else len(content)
+            if content is None:
+                with self.file.open("rb") as file:
+                    size = os.fstat(file.fileno()).st_size
+                    content = file.read() if size <= MAX_BYTES else b""
         except FileNotFoundError:
             self._fail(1, 1, f"the file is missing. Write it{self._advise_missing()}, or take its folder away.")
             return None
