@@ -36,7 +36,7 @@ class Cache:
         self._process = os.getpid()
         self._connection: sqlite3.Connection | None = None
         self._is_off = False  # for the rest of this build: no disk, no right, no room, or another build is at it
-        self._at_hand: dict[str, bytes] = {}  # long parts of this build, and those that could not be written
+        self._at_hand: dict[str, bytes] = {}  # long parts that could not be written
 
     def read(self) -> dict[str, bytes]:
         """The short part of everything that has one."""
@@ -61,14 +61,15 @@ class Cache:
                     connection.executemany(f"DELETE FROM {table} WHERE name = ?", ((name,) for name in gone))
         except sqlite3.Error as error:
             self._give_up(error)
+            self._at_hand.update((name, parts[1]) for name, parts in rows.items() if parts[1])
+        else:
+            for name in rows:
+                self._at_hand.pop(name, None)
         for name in gone:
             self._at_hand.pop(name, None)
-        self._at_hand.update((name, parts[1]) for name, parts in rows.items() if parts[1])
 
     def close(self) -> None:
-        """Let go of the file, and of what is in it."""
-        if not self._is_off:
-            self._at_hand.clear()
+        """Let go of the file."""
         if self._connection is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
