@@ -33,7 +33,7 @@ Stack = tuple[str, ...]  # 'path:function', outermost first
 # A stack belongs to the first of these that any of its functions is in: what they do looks like other parts' work.
 _WHOLE_PARTS = {
     "search": r"causerie/(\w+/)*search|mkdocs/contrib/search/",
-    "cache": r"causerie/(\w+/)*cache",
+    "entries and their cache": r"causerie/cache\.py",
     "imports": r"<frozen importlib|importlib/",
     "compiling templates": r"jinja2/environment\.py:(compile|_load_template)$",
     "MkDocs: configuration": r"mkdocs/config/base\.py:load_config$",
@@ -41,20 +41,20 @@ _WHOLE_PARTS = {
 # Otherwise to the part of its innermost function that is in one of these: libraries belong to who calls them.
 _PARTS = {
     "search": r"causerie/(\w+/)*search|mkdocs/contrib/search/",
-    "cache": r"causerie/(\w+/)*cache",
-    "reading YAML": r"yaml/|causerie/records/(yaml|comments)\.py",
+    "entries and their cache": r"causerie/(cache|entries|glance|program|workers|model/stored)\.py",
+    "reading YAML": r"yaml/|causerie/records/(yaml|yaml_lines|comments)\.py",
     "validation": r"pydantic|causerie/records/(validate|schema\w*|faults|conflicts)\.py",
     "records: files, model": r"causerie/(records|model)/",
-    "Markdown of prose": r"markdown/|nh3|causerie/views/pages/prose\.py",
+    "Markdown of prose": r"markdown/|nh3|causerie/views/pages/(prose|plain_markdown)\.py",
     "dates and numbers in words": r"babel/|causerie/i18n\.py",
     "our templates": r"causerie/templates/",
-    "theme shell": r"material/|causerie/mkdocs_plugin/(shell|theme|dress)\w*\.py",
+    "theme shell": r"material/|causerie/mkdocs_plugin/(shell|marks|theme)\.py",
     "pages: models": r"causerie/views/pages/",
     "feeds": r"causerie/views/feeds/|feedgen/",
     "calendars": r"causerie/views/calendar|ics/",
     "causerie.json and other files": r"causerie/views/",
-    "writing": r"causerie/mkdocs_plugin/(staging|writ\w*)\.py|mkdocs/utils/__init__\.py:(write|copy|clean)_",
-    "our plugin, the rest": r"causerie/",
+    "writing": r"causerie/mkdocs_plugin/(staging|preview|writing)\.py|mkdocs/utils/__init__\.py:(write|copy|clean)_",
+    "our pipeline and plugin": r"causerie/",
     "MkDocs' own loop": r"mkdocs/|__main__",
 }
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -74,6 +75,7 @@ class Speech:
     language: str
     locale: Locale
     catalogue: gettext.NullTranslations
+    _fields: dict[tuple[str, object], str] = field(default_factory=dict)  # parts of dates as babel has written them
 
     def text(self, message: str, /, **values: object) -> str:
         """A text of the catalogue with its `%(name)s` filled in; plain text, to be escaped where it is shown."""
@@ -96,12 +98,30 @@ class Speech:
     @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def day(self, when: date) -> str:
         """A day in full: "Wednesday, December 2, 2026"."""
-        return self._ordinal(when, dates.format_date(when, "full", locale=self.locale))
+        return self._ordinal(when, self._write(when, str(self.locale.date_formats["full"].pattern)))
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def short_day(self, when: date) -> str:
         """A day for lists: "Wed, Dec 2, 2026"."""
-        return self._ordinal(when, dates.format_skeleton("yMMMEd", _as_datetime(when), locale=self.locale))
+        return self._ordinal(when, self._write(when, self._pattern("yMMMEd")))
+
+    @lru_cache(maxsize=64)  # noqa: B019 - a language lives as long as the program
+    def _pattern(self, skeleton: str) -> str:
+        """CLDR's pattern for some fields in the order of this language; as `format_skeleton` finds it."""
+        known = self.locale.datetime_skeletons
+        found = skeleton if skeleton in known else dates.match_skeleton(skeleton, known)
+        return str(known[found].pattern)
+
+    def _write(self, when: date, pattern: str) -> str:
+        """A day by a pattern, of fields that babel has written: a field has few values, and a site has many days."""
+        form, fields = _fields_of(pattern)
+        return form % {name: self._field(name, getattr(when, part), when) for name, part in fields}
+
+    def _field(self, name: str, value: object, when: date) -> str:
+        key = (name, value() if callable(value) else value)
+        if key not in self._fields:
+            self._fields[key] = str(dates.DateTimeFormat(when, self.locale)[name])
+        return self._fields[key]
 
     def _ordinal(self, when: date, written: str) -> str:
         """French writes the first of a month "1er", which CLDR's patterns cannot say."""
@@ -110,12 +130,12 @@ class Speech:
     @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def month(self, when: date) -> str:
         """A month's short name: "Dec"."""
-        return str(dates.format_skeleton("MMM", _as_datetime(when), locale=self.locale))
+        return self._write(when, self._pattern("MMM"))
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def weekday(self, when: date) -> str:
         """A weekday's name: "Wednesday"."""
-        return dates.format_date(when, "EEEE", locale=self.locale)
+        return self._write(when, "EEEE")
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def weekday_name(self, weekday: int) -> str:
@@ -133,8 +153,10 @@ class Speech:
 
     def zone(self, when: datetime) -> str:
         """The zone of an aware time in words, with its offset: "United Kingdom Time (UTC+0)"."""
-        name = dates.get_timezone_name(when, width="long", locale=self.locale)
-        return f"{name} ({self.offset(when)})"
+        key = (f"zone {when.tzinfo}", when.dst())
+        if key not in self._fields:
+            self._fields[key] = dates.get_timezone_name(when, width="long", locale=self.locale)
+        return f"{self._fields[key]} ({self.offset(when)})"
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def zone_city(self, zone: str) -> str:
@@ -158,9 +180,13 @@ class Speech:
         return name or language
 
 
-def _as_datetime(when: date) -> datetime:
-    return (
-        when.replace(tzinfo=UTC)
-        if isinstance(when, datetime)
-        else datetime(when.year, when.month, when.day, tzinfo=UTC)
-    )
+# What of a day the usual fields of CLDR's patterns are about; the others are about the very day.
+_PARTS = {"E": "weekday", "c": "weekday", "M": "month", "L": "month", "d": "day", "y": "year"}
+
+
+@lru_cache(maxsize=1024)
+def _fields_of(pattern: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A pattern as a form with holes, and the name of each hole with the part of the day that it is about."""
+    form = str(dates.parse_pattern(pattern).format)
+    names = re.findall(r"%\((\w+)\)s", form)
+    return form, tuple((name, _PARTS.get(name[0], "toordinal")) for name in names)
