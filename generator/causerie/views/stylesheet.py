@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from causerie.model.library import Library
@@ -13,13 +15,21 @@ from causerie.views.color import DARK_PAPER, DEFAULT_ACCENT, LIGHT_PAPER, accent
 STATIC = Path(__file__).parents[1] / "static"
 STYLESHEETS = ("causerie.css", "chats.css")
 SCRIPT = "causerie.js"
+_COMMENT = re.compile(r"/\*.*?\*/|^[ \t]*//[^\n]*|[ \t]{2}// [^\n]*", re.DOTALL | re.MULTILINE)
 
 
 def render_assets(library: Library) -> Iterator[Artifact]:
     """The style sheet and the script of the package, and `chats.css` with an accent for each chat."""
     for name in ("causerie.css", SCRIPT):
-        yield Artifact(path=paths.ASSETS + name, source=STATIC / name)
+        yield Artifact(path=paths.ASSETS + name, content=read_code(name))
     yield Artifact(path=paths.ASSETS + "chats.css", content=_accents(library).encode())
+
+
+@lru_cache(maxsize=8)
+def read_code(name: str) -> bytes:
+    """A style sheet or script of the package as visitors get it: without comments and indentation, a fifth smaller."""
+    text = _COMMENT.sub("", (STATIC / name).read_text(encoding="utf-8"))
+    return "\n".join(line for line in map(str.strip, text.splitlines()) if line).encode() + b"\n"
 
 
 def _accents(library: Library) -> str:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from causerie.views import paths
 from causerie.views.artifact import Artifact
 from causerie.views.search.index import Index, IndexedPage, order_pages
-from causerie.views.stylesheet import STATIC
+from causerie.views.stylesheet import read_code
 
 SEARCH = paths.ASSETS + "search/"
 SCRIPT = "causerie-search.js"  # in every page: the box
@@ -20,7 +20,7 @@ READER = "causerie-search-index.js"  # asked for when somebody opens the box
 def render_search_scripts() -> Iterator[Artifact]:
     """The two scripts of the package."""
     for name in (SCRIPT, READER):
-        yield Artifact(path=paths.ASSETS + name, source=STATIC / name)
+        yield Artifact(path=paths.ASSETS + name, content=read_code(name))
 
 
 def render_search(index: Index, pages: Iterable[IndexedPage], *, index_file: str = "") -> Iterator[Artifact]:
