@@ -181,11 +181,12 @@ def test_what_says_the_same_is_not_made_again(edit: Edit, host: Path) -> None:
 
 
 def test_a_file_that_is_saved_twice_at_once_with_the_same_size_is_noticed(host: Path) -> None:
-    """The clock of a disk stands still for some milliseconds: here it is held."""
+    """The clock of a disk stands still for some milliseconds; here the entry saw what the second save looks like."""
     path = host / AMPHORA / "session.md"
     rewrite(path, "One **amphora**", "Two **amphora**")
     before = read(host)
     rewrite_silently(path, "Two **amphora**", "Six **amphora**")
+    before.entries[f"{AMPHORA}/session.md"].glance = glance_at(path.parent)
     assert made_anew(before, read(host, before=before)) == {Path(AMPHORA).name}
 
 
@@ -260,6 +261,19 @@ def test_the_last_good_version_keeps_its_own_texts(host: Path, tmp_path: Path) -
     assert len(last.questions) == 3
     assert last.recap is not None
     assert len(last.recap.highlights) == 4
+
+
+def test_the_last_good_recap_keeps_its_own_texts_below_its_sessions_new_ones(host: Path, tmp_path: Path) -> None:
+    (host / "content/forget.yml").unlink()  # else everything is looked at once more, and copied
+    read(host, cache=Cache(tmp_path / "cache"))
+    before = read(host, cache=Cache(tmp_path / "cache"))
+    rewrite(host / AMPHORA / "session.md", "One **amphora**", "One **jar**")
+    rewrite(host / AMPHORA / "recap.yml", "summary: One amphora", "summery: One jar")
+    after = read(host, before=before, cache=Cache(tmp_path / "cache"))
+    last = after.library.session("museum-hour", "amphora")
+    assert last is not None
+    assert last.recap is not None
+    assert (last.prose.strip(), last.recap.summary) == ("One **jar**, an hour.", "One amphora, *forty* descriptions.")
 
 
 def test_a_hundred_edits_leave_nothing_behind(host: Path) -> None:

@@ -304,6 +304,8 @@ CHAINS: dict[str, tuple[Step, ...]] = {
             ),
         ),
         Step("search is not listed", change(CONFIG, "  - search\n", "")),
+        Step("a recap is edited meanwhile", change(f"{AMPHORA}/recap.yml", "forty", "fifty")),
+        Step("search is listed again", change(CONFIG, "  - causerie", "  - search\n  - causerie")),
         Step("a host's page is edited", change("content/pages/index.md", "Welcome.", "Come in.")),
         Step(
             "a host's page has other blocks",

@@ -8,7 +8,7 @@ from tests.site.demo_records import read_sessions, read_yaml
 
 FEEDS = ("feed.xml", "feed.atom", "feed.json", "announcements.xml", "recaps.xml")
 HOST_PAGES = ("about/", "join/", "participer/")
-THEME = ("404.html", "search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
+THEME = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 
 
 def promised_addresses(content: Path) -> set[str]:

@@ -26,4 +26,4 @@ def test_two_builds_in_two_zones_with_two_hash_seeds_are_the_same_bytes(
     east = hash_files(build_site(content.parent, "east", **EAST))
     west = hash_files(build_site(elsewhere, "west", **WEST))
     assert {path for path in east.keys() | west.keys() if east.get(path) != west.get(path)} == set()
-    assert {"sitemap.xml.gz", "search/search_index.json", "calendar.ics", "index.html"} <= east.keys()
+    assert {"sitemap.xml.gz", "assets/causerie/search/index.json", "calendar.ics", "index.html"} <= east.keys()

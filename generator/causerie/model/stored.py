@@ -118,8 +118,10 @@ def unpack_session(
 
 
 def complete_session(session: Session) -> None:
-    """Unpack what nobody has looked at yet: from now on the bytes may go."""
+    """Unpack what nobody has looked at yet: from now on the bytes may go. The recap may be of another version."""
     _read_long_session(session)
+    if session.recap is not None:
+        _read_long_recap(session.recap)
 
 
 def _plain_time(when: datetime) -> Plain:
