@@ -20,7 +20,7 @@ from causerie.glance import glance_at, is_settled
 from causerie.settings import Settings
 from causerie.views.session_parts import Parts, make_parts
 from tests import make
-from tests.mkdocs_plugin.warm_site import AMPHORA, FOLDERS, LABELS, PAPER, make_site
+from tests.mkdocs_plugin.warm_site import AMPHORA, FOLDERS, LABELS, MUSEUM, PAPER, make_site
 
 Edit = Callable[[Path], object]
 MOMENTS = st.datetimes(datetime(2026, 9, 1), datetime(2027, 2, 1), timezones=st.just(UTC))  # noqa: DTZ001 - see timezones
@@ -264,16 +264,18 @@ def test_the_last_good_version_keeps_its_own_texts(host: Path, tmp_path: Path) -
 
 
 def test_the_last_good_recap_keeps_its_own_texts_below_its_sessions_new_ones(host: Path, tmp_path: Path) -> None:
-    (host / "content/forget.yml").unlink()  # else everything is looked at once more, and copied
+    """Nobody has looked at these texts yet: no question is carried on, and nobody is to be forgotten."""
+    (host / "content/forget.yml").unlink()
     read(host, cache=Cache(tmp_path / "cache"))
     before = read(host, cache=Cache(tmp_path / "cache"))
-    rewrite(host / AMPHORA / "session.md", "One **amphora**", "One **jar**")
-    rewrite(host / AMPHORA / "recap.yml", "summary: One amphora", "summery: One jar")
+    dust = host / MUSEUM / "2026-11-11-dust"
+    rewrite(dust / "session.md", "What do you dust?", "What do you wash?")
+    rewrite(dust / "recap.yml", "summary: With brushes", "summery: With water")
     after = read(host, before=before, cache=Cache(tmp_path / "cache"))
-    last = after.library.session("museum-hour", "amphora")
+    last = after.library.session("museum-hour", "dust")
     assert last is not None
     assert last.recap is not None
-    assert (last.prose.strip(), last.recap.summary) == ("One **jar**, an hour.", "One amphora, *forty* descriptions.")
+    assert (last.questions[0].text, last.recap.summary) == ("What do you wash?", "With brushes.")
 
 
 def test_a_hundred_edits_leave_nothing_behind(host: Path) -> None:
