@@ -169,6 +169,7 @@ class _Reader:
         self._now = circumstances.now.timestamp()
         self._root = circumstances.settings.root
         self._rows: dict[str, _Row] = {}  # made by this build, and not kept yet
+        self._latest: tuple[str, Any] = ("", None)  # long part that was read
         self._gone: set[str] = set()
 
     def read(self) -> dict[str, Entry]:
@@ -279,10 +280,12 @@ class _Reader:
         return SearchText._make(self._long(task)[3])
 
     def _long(self, task: _Task) -> Any:
-        long = self._rows[task.name][1] if task.name in self._rows else self._cache.read_long(task.name)
-        if long is None:  # the cache was damaged meanwhile
-            long = _make_row(self._circumstances, task)[1]
-        return load_plain(long)
+        if self._latest[0] != task.name:  # a page and its files are usually wanted together
+            long = self._rows[task.name][1] if task.name in self._rows else self._cache.read_long(task.name)
+            if long is None:  # the cache was damaged meanwhile
+                long = _make_row(self._circumstances, task)[1]
+            self._latest = task.name, load_plain(long)
+        return self._latest[1]
 
 
 _PAGE = ("address", "title", "description", "language", "body", "head", "outline", "record")

@@ -47,7 +47,8 @@ class Writer:
 
     def flush(self) -> None:
         """Make what was left for later."""
-        later, self._later = self._later, []
+        later = sorted(self._later, key=lambda each: os.path.dirname(each[0]))  # what comes of one record, together
+        self._later = []
         made = spread(lambda at: self._make(*later[at]), range(len(later)), least=_MANY)
         self.manifest.update((path, written) for (path, _, _), written in zip(later, made, strict=True))
 
