@@ -41,7 +41,7 @@ _WHOLE_PARTS = {
 # Otherwise to the part of its innermost function that is in one of these: libraries belong to who calls them.
 _PARTS = {
     "search": r"causerie/(\w+/)*search|mkdocs/contrib/search/",
-    "entries and their cache": r"causerie/(cache|entries|glance|program|workers|model/stored)\.py",
+    "entries and their cache": r"causerie/(cache|entries|rows|glance|program|workers|model/stored)\.py",
     "reading YAML": r"yaml/|causerie/records/(yaml|yaml_lines|comments)\.py",
     "validation": r"pydantic|causerie/records/(validate|schema\w*|faults|conflicts)\.py",
     "records: files, model": r"causerie/(records|model)/",

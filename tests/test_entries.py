@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,7 @@ def made_anew(before: SiteReading, after: SiteReading) -> set[str]:
 
 def span(entry: Entry) -> tuple[datetime, datetime]:
     """From when to when an entry is true; these records know no time outside of two years."""
-    begin, end = max(entry.since, _FIRST.timestamp()), min(entry.until, _LAST.timestamp())
+    begin, end = max(entry.state.since, _FIRST.timestamp()), min(entry.state.until, _LAST.timestamp())
     return datetime.fromtimestamp(begin, UTC), datetime.fromtimestamp(end, UTC)
 
 
@@ -186,8 +187,21 @@ def test_a_file_that_is_saved_twice_at_once_with_the_same_size_is_noticed(host: 
     rewrite(path, "One **amphora**", "Two **amphora**")
     before = read(host)
     rewrite_silently(path, "Two **amphora**", "Six **amphora**")
-    before.entries[f"{AMPHORA}/session.md"].glance = glance_at(path.parent)
+    entry = before.entries[f"{AMPHORA}/session.md"]
+    entry.state = replace(entry.state, glance=glance_at(path.parent))
     assert made_anew(before, read(host, before=before)) == {Path(AMPHORA).name}
+
+
+def test_what_can_be_found_is_named_by_nothing_else(host: Path) -> None:
+    """Else a browser would fetch the index anew after a change that nobody can find, or of file times alone."""
+    parts = read(host).entries[f"{AMPHORA}/session.md"].parts
+    path = host / AMPHORA / "retro.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "# Nobody sees this.\n", encoding="utf-8")
+    after = read(host).entries[f"{AMPHORA}/session.md"].parts
+    assert parts is not None
+    assert after is not None
+    assert after.key != parts.key
+    assert after.search_key == parts.search_key != b""
 
 
 def test_a_picture_becomes_a_link_out_of_its_folder_and_is_refused(host: Path, tmp_path: Path) -> None:

@@ -130,9 +130,12 @@ def list_searched(site: Site) -> Iterator[IndexedPage]:
     for session in site.library.public_sessions(site.now):
         parts = site.parts_of(session)
         if parts.search is not None:
-            key = parts.key or parts.search().key
-            place = session_place(session)
-            yield IndexedPage(address=paths.session_address(session), place=place, key=key, load=parts.search)
+            yield IndexedPage(
+                address=paths.session_address(session),
+                place=session_place(session),
+                key=parts.search_key,
+                load=parts.search,
+            )
 
 
 def _same(text: SearchText) -> SearchText:

@@ -35,6 +35,7 @@ class Parts:
     archived: str = ""  # its place in the archive; empty without a recap
     quoted: tuple[str, ...] = ()  # the authors of its recap's posts, one a post
     search: Callable[[], SearchText] | None = None  # what of it can be found, where the site has a search
+    search_key: bytes = b""  # names that, by nothing but what can be found
     has_outline: bool = False  # whether the page has a table of contents
     key: bytes = b""  # names all of it: what has the same key is the same; empty where nobody knows
 
@@ -63,5 +64,6 @@ def make_parts(
         archived=archive_item(session, settings, now, card if is_in_language else None) if has_recap else "",
         quoted=tuple(quoted_authors(session.recap)) if has_recap and session.recap else (),
         search=None if found is None else lambda: found,
+        search_key=b"" if found is None else found.key,
         has_outline=bool(page.outline),
     )
