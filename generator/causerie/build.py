@@ -1,9 +1,10 @@
 """The whole pipeline on one screen: records become a library, the library becomes artifacts. Read this first.
 
-    content/ --read_library--> Library --views--> Artifact, PageArtifact --mkdocs_plugin--> site/
+    content/ --read_site--> Library, Parts --build--> Artifact, PlannedPage --mkdocs_plugin--> site/
 
-What belongs to one session alone is made with it (`make_parts`), in worker processes and only where something changed
-(`entries.py`); what several sessions share is put together here. Nothing here touches a disk, a clock or MkDocs.
+What belongs to one session alone is made with it (`make_parts`), in worker processes (`rows.py`) and only where
+something changed (`entries.py`); what several sessions share is put together here. Nothing here touches a disk, a clock
+or MkDocs.
 """
 
 from __future__ import annotations

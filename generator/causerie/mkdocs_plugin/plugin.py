@@ -9,8 +9,6 @@ import pickle
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,6 +30,7 @@ from causerie.entries import SiteReading, read_site
 from causerie.i18n import speak
 from causerie.mkdocs_plugin.compiled import CompiledTemplates
 from causerie.mkdocs_plugin.config import CauserieConfig, settings_from_config
+from causerie.mkdocs_plugin.finishing import finish_pages
 from causerie.mkdocs_plugin.generated_page import GeneratedFile, GeneratedPage, SiteFiles, add_page, link_to_files
 from causerie.mkdocs_plugin.landing import complete_landing, ensure_landing, is_landing, name_landing
 from causerie.mkdocs_plugin.others import PAGE_EVENTS, SHAPING_EVENTS, find_others
@@ -187,28 +186,15 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             env.bytecode_cache = self._compiled
         self._shells = Shells(env, config, files, self._nav)
         in_nav = {id(item) for item in items_of(self._nav.items)}
-        finished = files.finished if isinstance(files, SiteFiles) else set()
-        pages = [
-            page for page in _generated(files) if id(page) not in in_nav
-        ]  # the theme marks those in the navigation
-        equal = self._shells.find_equal(page for page in pages if page.file.src_uri in finished)
-        for page in equal:
-            make = partial(_encode_finished, self._shells, page)
-            planned = page.planned
-            key = blake2b(planned.key + self._shells.stamp(page), digest_size=16).digest() if planned.key else b""
-            self._publishing.put(page.file.dest_uri, key, make)
-        done = {page.file.src_uri for page in equal}
-        for page in pages:
-            if page.file.src_uri in finished and page.file.src_uri not in done:
-                page.read_source(config)
-                page.render(config, files)
-        finished &= done
+        pages = [page for page in _generated(files) if id(page) not in in_nav]  # the theme marks those in it
+        if isinstance(files, SiteFiles):
+            pages = finish_pages(pages, files, self._shells, self._publishing.put, config)
         if self._has_search:
             self._search.publish(self._planned, self._cache, self._publishing.put, config)
         else:
             self._search.drop(self._cache)
         if not find_others(config, self, SHAPING_EVENTS):
-            self._shells.dress(page for page in pages if page.file.src_uri not in done)
+            self._shells.dress(pages)
         self._every_page = files.documentation_pages()
         return env
 
@@ -379,10 +365,3 @@ def _has_warned() -> bool:
 
 def _generated(files: Files) -> list[GeneratedPage]:
     return [file.page for file in files.documentation_pages() if isinstance(file.page, GeneratedPage)]
-
-
-def _encode_finished(shells: Shells, page: GeneratedPage) -> bytes:
-    """A page as MkDocs would write it."""
-    content = shells.finish(page).encode("utf-8", errors="xmlcharrefreplace")
-    page.forget()
-    return content
