@@ -148,6 +148,7 @@ def _serve() -> None:
 
 if __name__ == "__main__":
     sys.path.pop(0)  # this folder, whose modules are not to be found by their bare names
+    sys.dont_write_bytecode = True  # Python knows a hook by its size and second: one that is edited twice would stay
     if sys.argv[1:]:
         for done in _preview(sys.argv[1], sys.stdin):
             print(done, flush=True)  # noqa: T201 - to the test
