@@ -9,7 +9,7 @@ processes where they are many.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -53,11 +53,18 @@ class SiteReading:
 
 
 def read_site(
-    settings: Settings, now: datetime, cache: Cache, before: SiteReading | None = None, *, has_search: bool = False
+    settings: Settings,
+    now: datetime,
+    cache: Cache,
+    before: SiteReading | None = None,
+    *,
+    has_search: bool = False,
+    meanwhile: Callable[[], None] | None = None,
 ) -> SiteReading:
     """The records as they may be shown. Never raises for a host's mistake: everything wrong is a Problem.
 
-    With `before`, what it made of a record that has errors now stays, as `read_library` says.
+    With `before`, what it made of a record that has errors now stays, as `read_library` says. `meanwhile` is done while
+    worker processes read, if there are any.
     """
     last = before.library if before else Library()
     foundation = read_foundation(settings, last)
@@ -65,7 +72,7 @@ def read_site(
         cache = Cache(None)
     circumstances = Circumstances(foundation, settings, now, has_search)
     reader = _Reader(circumstances, cache, before.entries if before else {})
-    entries = reader.read()
+    entries = reader.read(meanwhile)
     by_chat: dict[str, list[FolderReading]] = {str(each.folder): [] for each in foundation.chats}
     for entry in entries.values():
         by_chat[os.path.dirname(entry.reading.folder)].append(replace(entry.reading, between=[]))  # noqa: PTH120
@@ -95,7 +102,7 @@ class _Reader:
         self._latest: tuple[str, Any] = ("", None)  # long part that was read
         self._gone: set[str] = set()
 
-    def read(self) -> dict[str, Entry]:
+    def read(self, meanwhile: Callable[[], None] | None) -> dict[str, Entry]:
         """The entries of all sessions by the path of their record, in the order of chats and folders."""
         found: dict[str, Entry | None] = {}
         stale: list[Task] = []
@@ -103,7 +110,7 @@ class _Reader:
             found[task.name] = entry = self._find(task)
             if entry is None:
                 stale.append(task)
-        made = spread(lambda at: make_row(self._circumstances, stale[at]), range(len(stale)))
+        made = spread(lambda at: make_row(self._circumstances, stale[at]), range(len(stale)), meanwhile=meanwhile)
         for task, row in zip(stale, made, strict=True):
             self._rows[task.name] = row
             found[task.name] = self._restore(task, row[0])

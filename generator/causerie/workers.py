@@ -15,10 +15,17 @@ _AT_ONCE = 16  # tasks that a process gets at once
 _work: Callable[[object], object] | None = None  # of a worker process; set before it forks, as it cannot be sent
 
 
-def spread(work: Callable[[Task], Result], tasks: Sequence[Task], *, least: int = 40) -> Iterator[Result]:
+def spread(
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    *,
+    least: int = 40,
+    meanwhile: Callable[[], None] | None = None,
+) -> Iterator[Result]:
     """The results in the order of the tasks; tasks and results are pickled, `work` need not be picklable.
 
-    Processes take some 20 ms to begin: from `least` tasks on they are worth it.
+    Processes take some 20 ms to begin: from `least` tasks on they are worth it. While they work, this one does
+    `meanwhile`: what it would do later anyway, and does later where there are no processes.
     """
     processes = _processors()
     if processes < 2 or len(tasks) < least or not _can_fork():
@@ -33,7 +40,10 @@ def spread(work: Callable[[Task], Result], tasks: Sequence[Task], *, least: int 
     done = 0
     try:
         with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
-            for result in pool.map(_do, tasks, chunksize=_AT_ONCE):
+            results = pool.map(_do, tasks, chunksize=_AT_ONCE)
+            if meanwhile is not None:
+                meanwhile()
+            for result in results:
                 done += 1
                 yield result  # type: ignore[misc]  # what `work` gave
     except BrokenProcessPool:  # the system has ended one, most likely for lack of memory

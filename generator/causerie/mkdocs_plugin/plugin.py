@@ -9,6 +9,7 @@ import pickle
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -36,7 +37,7 @@ from causerie.mkdocs_plugin.landing import complete_landing, ensure_landing, is_
 from causerie.mkdocs_plugin.others import PAGE_EVENTS, SHAPING_EVENTS, find_others
 from causerie.mkdocs_plugin.preview import Preview
 from causerie.mkdocs_plugin.search import SearchFiles, take_over_search
-from causerie.mkdocs_plugin.shell import Shells, add_head, items_of
+from causerie.mkdocs_plugin.shell import WHOLE, Shells, add_head, items_of
 from causerie.mkdocs_plugin.staging import Staging
 from causerie.mkdocs_plugin.theme import dress_theme, in_language
 from causerie.mkdocs_plugin.watching import Watcher, watch_records
@@ -45,9 +46,10 @@ from causerie.problems import CauserieError, Problem, Severity, sort_problems
 from causerie.program import name_program
 from causerie.records import read_pages
 from causerie.settings import Settings
+from causerie.views.calendar_ics import load_ics
 from causerie.views.pages import Block, render_block
 from causerie.views.pages.block_lines import PlacedBlocks, fill_blocks, place_blocks
-from causerie.views.pages.environment import prepare_templates
+from causerie.views.pages.environment import prepare_more_templates, prepare_templates
 from causerie.views.pages.foot import foot_html
 from causerie.views.pages.head import head_html
 
@@ -97,11 +99,19 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             self._cache = Cache(self.settings.root / _CACHE, name_program())
             self._compiled = CompiledTemplates(self._cache)
             prepare_templates(self._compiled)
+            load_ics()  # before processes are forked, too
         dress_theme(config)
         self._has_search = take_over_search(config)
         self._search.begin()
         before = self._reading if self.is_serving else None
-        reading = read_site(self.settings, self.now, self._cache, before, has_search=self._has_search)
+        reading = read_site(
+            self.settings,
+            self.now,
+            self._cache,
+            before,
+            has_search=self._has_search,
+            meanwhile=partial(self._prepare_theme, config),
+        )
         pages = read_pages(self.settings)
         blocks = check_blocks(pages.texts, reading.chats)
         self._report(sort_problems([*reading.problems, *pages.problems, *blocks]))
@@ -112,6 +122,12 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
                 "mkdocs.yml has no 'site_url': no calendars and no feeds are written. Write the published address."
             )
         return config
+
+    def _prepare_theme(self, config: MkDocsConfig) -> None:
+        """Do already what will take time when the pages are shown."""
+        prepare_more_templates()
+        if not find_others(config, self, ("env",)):
+            self._compiled.prepare(config.theme.get_env(), WHOLE)
 
     @event_priority(-100)  # after every other plugin: from here on, the build writes to a folder of its own
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

@@ -15,6 +15,7 @@ from causerie.i18n import Speech
 from causerie.views import paths
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+_OF_SESSIONS = ("macros.html", "session.html", "archive_item.html", "head.html", "head_feeds.html")
 _SPECIAL = re.compile("[&<>'\"]")
 
 
@@ -57,11 +58,20 @@ def _environment() -> Environment:
 
 
 def prepare_templates(compiled: BytecodeCache | None = None) -> None:
-    """Have all templates ready, before processes are forked that would each make them ready for themselves."""
+    """Have the templates of sessions ready, before processes are forked that would each make them ready for themselves.
+
+    `compiled` keeps what Jinja makes of them, and of all others.
+    """
     environment = _environment()
     environment.bytecode_cache = compiled
+    for name in _OF_SESSIONS:
+        environment.get_template(name)
+
+
+def prepare_more_templates() -> None:
+    """Have the others ready, too: when there is time."""
     for file in sorted(TEMPLATES.glob("*.html")):
-        environment.get_template(file.name)
+        _environment().get_template(file.name)
 
 
 @lru_cache(maxsize=64)

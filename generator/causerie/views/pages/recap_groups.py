@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from causerie.i18n import Speech
@@ -49,7 +49,7 @@ def recap_groups(session: Session, recap: Recap, speech: Speech) -> tuple[Questi
         place = number or (_CLOSING if has_begun else _OPENING)
         quote = quote_post(highlight.post, session, speech, roles, note=highlight.note) if highlight.post else None
         if quote is not None and quote.anchor in anchors:
-            quote = replace(quote, anchor="")  # a post that was chosen twice is found at its first place
+            quote = quote._replace(anchor="")  # a post that was chosen twice is found at its first place
         anchors.add(quote.anchor if quote else "")
         item = RecapItem(quote=quote, heading=highlight.heading, text=highlight.text)
         items.setdefault(place, []).append(item)

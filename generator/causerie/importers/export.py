@@ -1,0 +1,194 @@
+"""Exports as they come: a file, a folder, a zip, a tar, standard input; of archives only what is needed.
+
+What stands beside the posts in an account's archive is private: those files are not even opened.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tarfile
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, cast
+
+from causerie.problems import CauserieError
+
+STANDARD_INPUT = "-"
+DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError)
+_ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
+
+# By the path of a file that shows what an archive is: the paths of those files that may be opened.
+_ARCHIVES = (
+    (
+        re.compile(r"(^|/)(tweets?|account|manifest)\.js$", re.IGNORECASE),
+        re.compile(
+            r"(^|/)((tweets?|community-tweet|note-tweet)(-?part\d+)?|account|manifest|profile)\.js$", re.IGNORECASE
+        ),
+    ),
+    (
+        re.compile(r"(^|/)tweet_index\.js$"),
+        re.compile(r"(^|/)(\d{4}_\d{2}|user_details|tweet_index)\.js$|(^|/)tweets\.csv$"),
+    ),
+    (re.compile(r"(^|/)outbox\.json$"), re.compile(r"(^|/)(outbox|actor)\.json$")),
+)
+_HIDDEN = re.compile(r"(^|/)(\.|__MACOSX/)")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """A file of an export: `path` is for people and for finding what stands beside it, `size` is in bytes."""
+
+    path: str  # with '/', from the folder or archive that was given; a single file's own name
+    size: int
+    open: Callable[[], BinaryIO] = field(repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """Without the folders."""
+        return PurePosixPath(self.path).name
+
+    @property
+    def folder(self) -> str:
+        """What it stands in: '' at the top."""
+        folder = str(PurePosixPath(self.path).parent)
+        return "" if folder == "." else folder
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The files that were given at once, and those near them, which an importer may need to understand them."""
+
+    files: tuple[ExportFile, ...]
+    near: tuple[ExportFile, ...]
+
+    def beside(self, file: ExportFile, *names: str) -> ExportFile | None:
+        """The first of these names in the folder of a file, or in one above it; compared in small letters."""
+        folder = file.folder
+        while True:
+            here = {each.name.lower(): each for each in self.near if each.folder == folder}
+            for name in names:
+                if (found := here.get(name.lower())) is not None:
+                    return found
+            if not folder:
+                return None
+            folder = folder.rpartition("/")[0]
+
+
+def open_export(path: str, stack: ExitStack, standard_input: BinaryIO | None = None) -> Export:
+    """An export at a path, or `-` for standard input; archives stay open until the stack closes.
+
+    Raises CauserieError where there is nothing to read, or where an archive is damaged.
+    """
+    if path == STANDARD_INPUT:
+        assert standard_input is not None, "the command gives it"
+        return _open_stream(standard_input, stack)
+    given = Path(path)
+    try:
+        if given.is_dir():
+            return _whole(_only_needed(_files_in(given)))
+        with given.open("rb") as file:
+            head = file.read(4)
+        if archive := _open_archive(given, path, head, stack):
+            return _whole(archive)
+        near = (each for each in sorted(given.parent.iterdir()) if each.is_file() and not each.name.startswith("."))
+        return Export((_file(given, given.name),), tuple(_file(each, each.name) for each in near))
+    except OSError as error:
+        raise CauserieError(f"{path}: {error.strerror or error}.") from error
+
+
+def _whole(files: Iterable[ExportFile]) -> Export:
+    kept = tuple(files)
+    return Export(kept, kept)
+
+
+def _file(path: Path, shown: str) -> ExportFile:
+    return ExportFile(shown, path.stat().st_size, lambda: path.open("rb"))
+
+
+def _files_in(folder: Path) -> Iterator[ExportFile]:
+    for path in sorted(folder.rglob("*")):
+        shown = path.relative_to(folder).as_posix()
+        if path.is_file() and not _HIDDEN.search(shown):
+            yield _file(path, shown)
+
+
+def _only_needed(files: Iterable[ExportFile]) -> tuple[ExportFile, ...]:
+    """Of the archive of an account only the files that an importer reads; everything else as it is."""
+    every = tuple(files)
+    for shows, may_be_read in _ARCHIVES:
+        if any(shows.search(file.path) for file in every):
+            return tuple(file for file in every if may_be_read.search(file.path))
+    return every
+
+
+def _open_archive(path: Path, shown: str, head: bytes, stack: ExitStack) -> tuple[ExportFile, ...] | None:
+    try:
+        if head.startswith(_ZIP):
+            return _only_needed(_files_in_zip(stack.enter_context(zipfile.ZipFile(path))))
+        if head.startswith(_GZIP) or tarfile.is_tarfile(path):
+            return _open_tar(path, stack)
+    except DAMAGED as error:
+        raise CauserieError(
+            f"{shown} is damaged, or was not downloaded to its end: {error}. Download the export again."
+        ) from error
+    return None
+
+
+def _files_in_zip(archive: zipfile.ZipFile) -> Iterator[ExportFile]:
+    for member in archive.infolist():
+        if member.is_dir() or _HIDDEN.search(member.filename):
+            continue
+        if member.flag_bits & 1:
+            raise CauserieError(
+                f"{archive.filename} is locked with a password. Unpack it, and name its folder instead."
+            )
+
+        def open_member(member: zipfile.ZipInfo = member) -> BinaryIO:
+            return cast(BinaryIO, archive.open(member))
+
+        yield ExportFile(member.filename, member.file_size, open_member)
+
+
+def _open_tar(path: Path, stack: ExitStack) -> tuple[ExportFile, ...]:
+    """The files of a tar; copied, as a compressed one can only be read from its begin: those that are needed."""
+    try:
+        with tarfile.open(path) as archive:
+            members = {each.name: each for each in archive if each.isfile() and not _HIDDEN.search(each.name)}
+    except tarfile.ReadError:  # compressed, and no tar
+        return (_gzipped(path),)
+    listed = (ExportFile(name, member.size, lambda: path.open("rb")) for name, member in members.items())
+    needed = {file.path: file for file in _only_needed(listed)}
+    room = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="causerie-import-")))
+    files: list[ExportFile] = []
+    with tarfile.open(path) as archive:
+        for member in archive:
+            if member.name in needed and (content := archive.extractfile(member)) is not None:
+                copy = room / str(len(files))
+                with copy.open("wb") as target:
+                    shutil.copyfileobj(content, target)
+                files.append(_file(copy, member.name))
+    return tuple(files)
+
+
+def _gzipped(path: Path) -> ExportFile:
+    import gzip
+
+    return ExportFile(path.name.removesuffix(".gz"), path.stat().st_size, lambda: cast(BinaryIO, gzip.open(path)))
+
+
+def _open_stream(stream: BinaryIO, stack: ExitStack) -> Export:
+    """Standard input, kept so that it can be read twice."""
+    path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="causerie-import-")), "standard-input")
+    with path.open("wb") as kept:
+        shutil.copyfileobj(stream, kept)
+    with path.open("rb") as file:
+        head = file.read(4)
+    if archive := _open_archive(path, "standard input", head, stack):
+        return _whole(archive)
+    return _whole((_file(path, "standard input"),))
