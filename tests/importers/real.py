@@ -1,4 +1,4 @@
-"""Real exports, which are other people's posts and no part of the project: tests with them skip where they are absent."""
+"""Real exports: other people's posts, and no part of the project. Tests with them skip where they are absent."""
 
 from __future__ import annotations
 
