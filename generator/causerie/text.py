@@ -18,6 +18,7 @@ _OPENING = {
     "\u2067": "\u2069",
     "\u2068": "\u2069",
 }  # fmt: skip - a table
+_HASHTAG = re.compile(r"#(?<![\w&/]#)(\w*[^\W\d_]\w*)")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -39,6 +40,14 @@ def clean_line(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:  # as most are; much faster
         return text.strip()
     return _SPACES.sub(" ", clean_text(text)).strip()
+
+
+def find_hashtags(text: str) -> tuple[str, ...]:
+    """The hashtags of a text as they are written, without `#`, each once whatever its case."""
+    found: dict[str, str] = {}
+    for tag in _HASHTAG.findall(text):
+        found.setdefault(tag.casefold(), tag)
+    return tuple(found.values())
 
 
 def _balance_bidi(text: str) -> str:

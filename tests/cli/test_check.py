@@ -255,7 +255,8 @@ def commands(group: click.Group, words: tuple[str, ...] = ()) -> dict[tuple[str,
 
 def test_every_command_shares_the_same_options_and_has_help() -> None:
     every = commands(main)
-    assert list(every) == [("new", "site"), ("new", "chat"), ("new", "session"), ("check",), ("schema",)]
+    new = [("new", "site"), ("new", "chat"), ("new", "session")]
+    assert list(every) == [*new, ("check",), ("import",), ("draft",), ("schema",)]
     for words, command in every.items():
         options = {option.name: option for option in command.params if isinstance(option, click.Option)}
         assert {"config", "now", "quiet"} <= set(options), words

@@ -214,8 +214,21 @@ def test_a_wanted_post_whose_line_is_wrong_is_said_at_its_line(tmp_path: Path) -
     found, problems = find_posts(path, ["x:1"], tmp_path)
     assert found == {"x:1": None}
     assert [str(problem) for problem in problems] == [
-        "transcript.jsonl:2:1: this is a post without 'text'. Copy what it says: text: \"…\"."
+        "transcript.jsonl:2:1: this is a post without 'text' and without 'url'. Import the posts again."
     ]
+
+
+def test_a_post_is_found_by_the_id_that_it_had_before_an_edit(tmp_path: Path) -> None:
+    path = tmp_path / "transcript.jsonl"
+    path.write_text('{"id": "x:2", "platform": "x", "text": "A1", "aliases": ["x:1"]}\n', encoding="utf-8")
+    found, problems = find_posts(path, ["x:1"], tmp_path)
+    assert ([post.id for post in found.values() if post], problems) == (["x:2"], [])
+
+
+def test_a_post_of_which_only_the_address_is_known_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "transcript.jsonl"
+    path.write_text('{"id": "x:1", "platform": "x", "url": "https://x.com/lea/status/1"}\n', encoding="utf-8")
+    assert [(post.id, post.text) for post in read_transcript(path).posts] == [("x:1", "")]
 
 
 @pytest.mark.parametrize("content", [b"", b"\n"])

@@ -64,6 +64,8 @@ def _command_of(module: str) -> click.Command:
     modules={
         "new": "causerie.cli.new",
         "check": "causerie.cli.check",
+        "import": "causerie.cli.import_posts",
+        "draft": "causerie.cli.draft",
         "schema": "causerie.cli.schema",
     },
     context_settings={"help_option_names": ["--help"], "max_content_width": 100},

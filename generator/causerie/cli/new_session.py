@@ -13,7 +13,7 @@ from causerie.cli.options import Shared, shared_options
 from causerie.model.chat import Chat
 from causerie.model.library import Library, nearest_slot, scheduled_slots, taken_slots
 from causerie.model.schedule import Schedule, at_wall_clock, is_repeated_time
-from causerie.problems import CauserieError, Problem, did_you_mean, sort_problems
+from causerie.problems import CauserieError, did_you_mean
 from causerie.settings import Settings
 
 if TYPE_CHECKING:
@@ -67,13 +67,14 @@ def command(
     """Write the record of a session of CHAT, about TITLE, on the schedule's next free date."""
     from causerie.cli.config import read_settings
     from causerie.cli.forms import read_option, shown_path
+    from causerie.cli.named import require_chat
     from causerie.records import read_library
     from causerie.records.schema_fields import read_id
 
     settings = read_settings(shared.config)
     reading = read_library(settings)
     library = reading.library
-    of = _require_chat(settings, library, reading.problems, chat)
+    of = require_chat(settings, library, reading.problems, chat)
     known = [person.id for person in library.people]
     for guest in guests:
         if guest not in known:
@@ -153,20 +154,6 @@ def write_session(settings: Settings, library: Library, new: NewSession, now: da
     path = folder / f"{new.start:%Y-%m-%d}-{new.id}" / "session.md"
     write_atomically(path, text, new=True)
     return path
-
-
-def _require_chat(settings: Settings, library: Library, problems: tuple[Problem, ...], chat_id: str) -> Chat:
-    chat = library.chat(chat_id) or next((c for c in library.chats if chat_id in c.aliases), None)
-    if chat is not None:
-        return chat
-    mine = [p for p in sort_problems(problems) if p.path.endswith(f"chats/{chat_id}/chat.yml")]
-    if mine:
-        raise CauserieError("\n".join(["This chat cannot be read:", *(str(problem) for problem in mine)]))
-    known = [each.id for each in library.chats]
-    told = f" Chats are {', '.join(known)}." if known else " Make it with `causerie new chat`."
-    raise CauserieError(
-        f"There is no chat '{chat_id}' in {settings.content.name}/chats.{told}{did_you_mean(chat_id, known)}"
-    )
 
 
 def _own_start(settings: Settings, library: Library, chat: Chat, text: str) -> tuple[datetime, str]:

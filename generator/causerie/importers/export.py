@@ -94,7 +94,7 @@ def open_export(path: str, stack: ExitStack, standard_input: BinaryIO | None = N
             return _whole(_only_needed(_files_in(given)))
         with given.open("rb") as file:
             head = file.read(4)
-        if archive := _open_archive(given, path, head, stack):
+        if (archive := _open_archive(given, path, head, stack)) is not None:
             return _whole(archive)
         near = (each for each in sorted(given.parent.iterdir()) if each.is_file() and not each.name.startswith("."))
         return Export((_file(given, given.name),), tuple(_file(each, each.name) for each in near))
@@ -142,7 +142,7 @@ def _open_archive(path: Path, shown: str, head: bytes, stack: ExitStack) -> tupl
 
 def _files_in_zip(archive: zipfile.ZipFile) -> Iterator[ExportFile]:
     for member in archive.infolist():
-        if member.is_dir() or _HIDDEN.search(member.filename):
+        if member.is_dir() or not (name := _plain(member.filename)):
             continue
         if member.flag_bits & 1:
             raise CauserieError(
@@ -152,14 +152,20 @@ def _files_in_zip(archive: zipfile.ZipFile) -> Iterator[ExportFile]:
         def open_member(member: zipfile.ZipInfo = member) -> BinaryIO:
             return cast(BinaryIO, archive.open(member))
 
-        yield ExportFile(member.filename, member.file_size, open_member)
+        yield ExportFile(name, member.file_size, open_member)
+
+
+def _plain(name: str) -> str:
+    """The path of a file in an archive as people would write it; '' for one that is hidden."""
+    plain = name.replace("\\", "/").removeprefix("./")
+    return "" if _HIDDEN.search(plain) else plain
 
 
 def _open_tar(path: Path, stack: ExitStack) -> tuple[ExportFile, ...]:
     """The files of a tar; copied, as a compressed one can only be read from its begin: those that are needed."""
     try:
         with tarfile.open(path) as archive:
-            members = {each.name: each for each in archive if each.isfile() and not _HIDDEN.search(each.name)}
+            members = {name: each for each in archive if (name := _plain(each.name)) and each.isfile()}
     except tarfile.ReadError:  # compressed, and no tar
         return (_gzipped(path),)
     listed = (ExportFile(name, member.size, lambda: path.open("rb")) for name, member in members.items())
@@ -168,11 +174,11 @@ def _open_tar(path: Path, stack: ExitStack) -> tuple[ExportFile, ...]:
     files: list[ExportFile] = []
     with tarfile.open(path) as archive:
         for member in archive:
-            if member.name in needed and (content := archive.extractfile(member)) is not None:
+            if (name := _plain(member.name)) in needed and (content := archive.extractfile(member)) is not None:
                 copy = room / str(len(files))
                 with copy.open("wb") as target:
                     shutil.copyfileobj(content, target)
-                files.append(_file(copy, member.name))
+                files.append(_file(copy, name))
     return tuple(files)
 
 
@@ -189,6 +195,6 @@ def _open_stream(stream: BinaryIO, stack: ExitStack) -> Export:
         shutil.copyfileobj(stream, kept)
     with path.open("rb") as file:
         head = file.read(4)
-    if archive := _open_archive(path, "standard input", head, stack):
+    if (archive := _open_archive(path, "standard input", head, stack)) is not None:
         return _whole(archive)
     return _whole((_file(path, "standard input"),))

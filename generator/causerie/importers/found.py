@@ -13,6 +13,7 @@ class Hidden(StrEnum):
 
     FOLLOWERS = "only for followers"
     DIRECT = "a direct message"
+    UNLISTED = "not listed by its author"
     CIRCLE = "only for a circle or a community's members"
     PROTECTED = "of a protected account"
     SIGNED_IN = "its author asks to be shown to signed-in visitors only"

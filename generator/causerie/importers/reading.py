@@ -8,7 +8,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -17,8 +17,10 @@ from causerie.problems import CauserieError, Problem, Severity
 
 MAX_ELEMENT = 64_000_000  # characters of one JSON value: a page of an API has some thousand posts at most
 MAX_TEXT = 64_000_000  # bytes of a text that is read in one piece
+DELIMITERS = ",;\t"  # of tables
 _CHUNK = 1 << 18
 _EMPTY = ("", "NA", "NULL", "None", "nan")  # what tools write into an empty cell
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _SPACE = re.compile(r"[\s,;\x00\x1e]*")
 _SCRIPT = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w$.\[\]'\"]+\s*=\s*")
 _NEXT_ELEMENT = re.compile(r"\}\s*,?\s*(?=\{)")
@@ -81,23 +83,12 @@ def read_text(file: ExportFile) -> str:
     return decode(content)
 
 
-def decode(content: bytes) -> str:
-    """Bytes as text: UTF-8, UTF-16 where it says so, else what Windows writes; never an error."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if content.startswith(mark):
-            return content.decode(encoding, "replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if (
-            error.start > len(content) - 4 and error.reason == "unexpected end of data"
-        ):  # a beginning, cut in a character
-            return content.decode("utf-8", "ignore")
-        return content.decode("cp1252", "replace")
+def decode(content: bytes, *, is_cut: bool = False) -> str:
+    """Bytes as text: UTF-8, UTF-16 where it says so, else what Windows writes; never an error.
+
+    `is_cut` says that they may end within a character.
+    """
+    return content.decode(_encoding_of(content, is_cut=is_cut), "ignore" if is_cut else "replace")
 
 
 @contextmanager
@@ -117,18 +108,17 @@ def _damaged(file: ExportFile, error: BaseException) -> CauserieError:
 def _encoding(file: ExportFile) -> str:
     """The encoding of a file, by its first bytes."""
     with open_file(file) as stream:
-        head = stream.read(_CHUNK)
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if head.startswith(mark):
+        return _encoding_of(stream.read(_CHUNK), is_cut=True)
+
+
+def _encoding_of(content: bytes, *, is_cut: bool) -> str:
+    for mark, encoding in _MARKS.items():
+        if content.startswith(mark):
             return encoding
     try:
-        head.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError as error:
-        if not (error.start > len(head) - 4 and error.reason == "unexpected end of data"):
+        if not (is_cut and error.start > len(content) - 4 and error.reason == "unexpected end of data"):
             return "cp1252"
     return "utf-8"
 
@@ -157,7 +147,7 @@ def _read_table(file: ExportFile, text: Iterable[str], required: tuple[str, ...]
     csv.field_size_limit(10_000_000)
     lines = iter(text)
     head = [line for _, line in zip(range(20), lines, strict=False)]
-    delimiter = max(",;\t", key=lambda sign: sum(line.count(sign) for line in head))
+    delimiter = _find_delimiter(head, required)
 
     def every() -> Iterator[str]:
         yield from head
@@ -190,6 +180,16 @@ def _read_table(file: ExportFile, text: Iterable[str], required: tuple[str, ...]
         yield Row(line, found)
 
 
+def _find_delimiter(head: list[str], required: tuple[str, ...]) -> str:
+    """What stands between the cells: what gives the required columns, else the most frequent of those that may."""
+    for sign in DELIMITERS if required else ():
+        with suppress(csv.Error):
+            for cells in csv.reader(head, delimiter=sign):
+                if set(required) <= {cell.strip().lower() for cell in cells}:
+                    return sign
+    return max(DELIMITERS, key=lambda sign: sum(line.count(sign) for line in head))
+
+
 class _Values:
     """JSON values behind each other in a stream of which a piece at a time is in memory."""
 
@@ -202,13 +202,18 @@ class _Values:
         self._at = 0
         self._line, self._counted = 1, 0  # the line of a place in the text, up to which line ends are counted
         self._is_at_end = False
+        self._is_list = False
         self._within = re.compile("|".join(rf'"{re.escape(key)}"\s*:\s*\[' for key in within)) if within else None
 
     def read(self) -> Iterator[tuple[int, Any] | Problem]:
         self._begin()
         while True:
             self._skip_space()
-            if self._at >= len(self._text) or self._text[self._at] in "]}":  # the end, or that of the array
+            if self._at >= len(self._text):
+                if self._is_list:
+                    yield fault(self._file, self._line_here(), "the file ends before its list does: it may be cut off.")
+                return
+            if self._text[self._at] in "]}" and not self._goes_on():
                 return
             line = self._line_here()
             try:
@@ -236,9 +241,21 @@ class _Values:
         self._skip_space()
         if self._text.startswith("[", self._at):
             self._at += 1
+            self._is_list = True
         elif self._within and self._text.startswith("{", self._at):
             found = self._within.search(self._text, self._at)
             self._at = found.end() if found else self._at
+
+    def _goes_on(self) -> bool:
+        """Whether another value follows where a list ends, as where each line is a list; goes there."""
+        if self._within or not self._is_list:
+            return False
+        self._at += 1
+        self._skip_space()
+        self._is_list = self._text.startswith("[", self._at)
+        self._at += self._is_list
+        self._skip_space()
+        return self._is_list or self._text.startswith("{", self._at)
 
     def _next_value(self) -> tuple[Any, int]:
         while True:

@@ -6,14 +6,16 @@ import csv
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from causerie.importers.export import ExportFile
-from causerie.importers.reading import decode, open_file
+from causerie.importers.reading import DELIMITERS, decode, open_file
 
 _HEAD = 1 << 18
+_DEEPEST = 100  # brackets within each other in any export
 _SCRIPT = re.compile(r"\s*(?:(?:var|let|const)\s+)?(?P<name>[\w$.\[\]'\"]+)\s*=\s*(?=[\[{])")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
 
@@ -29,7 +31,7 @@ class Sample:
     @cached_property
     def text(self) -> str:
         """As text."""
-        return decode(self.head)
+        return decode(self.head, is_cut=not self.is_whole)
 
     @cached_property
     def script(self) -> str:
@@ -54,20 +56,18 @@ class Sample:
         """The objects of an array, else of the lines, as far as they stand in the beginning."""
         if isinstance(self.value, list):
             return tuple(each for each in self.value if isinstance(each, dict))
-        values = (_begin_json(line) for line in self.text.splitlines()[:200] if line.startswith("{"))
-        return tuple(each for each in values if isinstance(each, dict)) or ((self.element,) if self.element else ())
+        lines = self.text.splitlines()[1:200]  # the first one may be but the begin of a value of many lines
+        values = (self.element, *(_begin_json(line) for line in lines if line.startswith("{")))
+        return tuple(each for each in values if isinstance(each, dict) and each)
 
     @cached_property
     def tables(self) -> tuple[frozenset[str], ...]:
         """Of each of the first lines the cells, in small letters: one of them may name the columns of a table."""
         lines = self.text.splitlines()[:8]
-        if not lines:
-            return ()
-        delimiter = max(",;\t", key=lambda sign: sum(line.count(sign) for line in lines))
-        try:
-            rows = list(csv.reader(lines, delimiter=delimiter))
-        except csv.Error:
-            return ()
+        rows: list[list[str]] = []
+        for delimiter in DELIMITERS:  # by each: cells may hold more commas than a line has columns
+            with suppress(csv.Error):
+                rows += csv.reader(lines, delimiter=delimiter)
         return tuple(frozenset(cell.strip().lower() for cell in row) for row in rows)
 
     def has_columns(self, *names: str) -> bool:
@@ -97,6 +97,8 @@ def _begin_json(text: str) -> Any:
         sign = token[0]
         if sign in "[{":
             open_.append("]" if sign == "[" else "}")
+            if len(open_) > _DEEPEST:
+                return None
         elif sign in "]}":
             if not open_ or open_.pop() != sign:
                 break

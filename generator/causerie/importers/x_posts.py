@@ -37,7 +37,8 @@ class XLink:
 def x_id(native: str | int) -> str:
     """The id of a post on X as records write it; '' for what is none."""
     text = str(native).strip().strip("'\"").removeprefix("x")
-    return f"x:{int(text)}" if text.isascii() and text.isdigit() and int(text) else ""
+    is_id = text.isascii() and text.isdigit() and len(text) < 20  # 64 bits
+    return f"x:{int(text)}" if is_id and int(text) else ""
 
 
 def x_time(native: str | int) -> datetime | None:

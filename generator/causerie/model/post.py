@@ -69,3 +69,4 @@ class Post:
     questions: tuple[int, ...] = ()  # the numbers it answers or asks
     role: Role | None = None
     assigned: str = ""  # "draft" | "hand"
+    aliases: tuple[str, ...] = ()  # other ids of it: before an edit, on another server

@@ -110,6 +110,12 @@ class _Highlights:
             if post is None:
                 self._say_lack(at, record.post.id)
                 return None
+            if not post.text and not post.media:
+                message = (
+                    f"'post' is '{post.id}', whose text nobody knows. Open {post.url}, and write the post itself here."
+                )
+                self.source.error(("highlights", at, "post"), message)
+                return None
             self._check_files(at, post)
         elif isinstance(record.post, PostRecord):
             post = make_post(record.post, self.chat.zone)

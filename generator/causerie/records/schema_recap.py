@@ -97,12 +97,24 @@ class PostRecord(Record):
     assigned: Annotated[str, WithJsonSchema({"enum": ["draft", "hand"]})] = Field(
         "", description="Who said so: `causerie draft`, or a hand, which is never overruled.", pattern="^(|draft|hand)$"
     )
+    aliases: tuple[Line, ...] = Field((), description="Other ids of it: before an edit, or on another server.")
 
     @model_validator(mode="after")
     def check_content(self) -> PostRecord:
         """A post says or shows something."""
         if not self.text and not self.media:
             raise ValueError("a post without 'text'. Copy what it says: text: \"…\".")
+        return self
+
+
+class TranscriptRecord(PostRecord):
+    """A post of a transcript: of one that was imported by its address, nobody may know the text."""
+
+    @model_validator(mode="after")
+    def check_content(self) -> TranscriptRecord:
+        """A post says or shows something, or stands somewhere."""
+        if not self.text and not self.media and not self.url:
+            raise ValueError("a post without 'text' and without 'url'. Import the posts again.")
         return self
 
 

@@ -16,9 +16,10 @@ from causerie.model.post import Author, Link, Media, Post
 from causerie.problems import Problem
 from causerie.records.forget import Forgotten
 from causerie.records.leave_out import leave_out_of_posts
-from causerie.records.schema_recap import AuthorRecord, PostRecord
+from causerie.records.schema_recap import AuthorRecord, PostRecord, TranscriptRecord
 from causerie.records.source import Source
 from causerie.records.validate import validate_fields
+from causerie.records.write import write_atomically
 from causerie.text import clean_text
 
 MAX_LINE = 1_000_000  # a post is a few kilobytes
@@ -40,16 +41,22 @@ def read_transcript(path: Path, root: Path | None = None, forgotten: Forgotten |
     """
     problems: list[Problem] = []
     posts: list[Post] = []
+    for each in iterate_transcript(path, root):
+        (posts if isinstance(each, Post) else problems).append(each)  # type: ignore[arg-type]  # to the list of its kind
+    return Transcript(leave_out_of_posts(posts, forgotten), tuple(problems))
+
+
+def iterate_transcript(path: Path, root: Path | None = None) -> Iterator[Post | Problem]:
+    """The same one by one, whatever is to be forgotten, so that half a million posts need no memory."""
     try:
         for number, line in _read_lines(path):
             read = _read_line(path, root or path.parent, number, line)
-            problems.extend(read.problems)
-            posts.extend(read.posts)
+            yield from read.problems
+            yield from read.posts
     except OSError as error:
         name = os.path.relpath(path, root or path.parent).replace(os.sep, "/")
         message = f"the file cannot be read: {error.strerror or error}. Check that it is a file that you may read."
-        problems.append(Problem(name, 1, 1, message))
-    return Transcript(leave_out_of_posts(posts, forgotten), tuple(problems))
+        yield Problem(name, 1, 1, message)
 
 
 def find_posts(path: Path, ids: Iterable[str], root: Path) -> tuple[dict[str, Post | None], list[Problem]]:
@@ -80,6 +87,14 @@ def find_posts(path: Path, ids: Iterable[str], root: Path) -> tuple[dict[str, Po
     return found, problems
 
 
+def write_transcript(path: Path, posts: Iterable[Post]) -> None:
+    """Write a transcript whole or not at all, its posts in the order that they come in, one at a time in memory.
+
+    Raises CauserieError where the disk refuses.
+    """
+    write_atomically(path, map(write_post, posts))
+
+
 def write_post(post: Post) -> str:
     """A post as a line of transcript.jsonl: keys in the contract's order, absent when unknown, with its line end."""
     author = post.author
@@ -105,6 +120,7 @@ def write_post(post: Post) -> str:
         "question": post.questions[0] if len(post.questions) == 1 else list(post.questions),
         "role": post.role and post.role.value,
         "assigned": post.assigned,
+        "aliases": list(post.aliases),
     }
     return json.dumps(_filled(**fields), ensure_ascii=False, separators=(", ", ": ")) + "\n"
 
@@ -134,6 +150,7 @@ def make_post(record: PostRecord, zone: ZoneInfo) -> Post:
         questions=record.question,
         role=record.role,
         assigned=record.assigned,
+        aliases=record.aliases,
     )
 
 
@@ -219,9 +236,11 @@ def _read_line(path: Path, root: Path, number: int, line: bytes, wanted: str = "
     if not isinstance(fields, dict):
         return fail(1, "the line is no JSON object. Write one post a line, or import the posts again.")
     if wanted and fields.get("id") != wanted:
-        return Transcript()
+        aliases = fields.get("aliases")
+        if not (isinstance(aliases, list) and wanted in aliases):
+            return Transcript()
     source = _LineSource(path, root, number)
-    record = validate_fields(source, fields, PostRecord)
+    record = validate_fields(source, fields, TranscriptRecord)
     return Transcript((make_post(record, _UTC),) if record else (), tuple(source.problems))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,10 @@ def quote_key(key: str) -> str:
     return key if _is_plain(key) or re.fullmatch(r"[0-9]+(?:-[0-9]+)*", key) else quote_text(key)
 
 
-def write_atomically(path: Path, text: str, *, new: bool = False) -> None:
+def write_atomically(path: Path, text: str | Iterable[str], *, new: bool = False) -> None:
     """Write a whole file or nothing, beside it first and then in its place; `new` refuses to replace an existing one.
+
+    A text may come in pieces, of which one at a time is in memory.
 
     Raises CauserieError where the file exists or the disk refuses.
     """
@@ -64,7 +67,7 @@ def write_atomically(path: Path, text: str, *, new: bool = False) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            file.writelines([text] if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(_mode_of(path))

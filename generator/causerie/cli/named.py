@@ -1,0 +1,43 @@
+"""Chats and sessions as commands are given them, `CHAT` and `CHAT/ID`, and what to say where there is none."""
+
+from __future__ import annotations
+
+from causerie.model.chat import Chat
+from causerie.model.library import Library
+from causerie.model.session import Session
+from causerie.problems import CauserieError, Problem, did_you_mean, sort_problems
+from causerie.settings import Settings
+
+
+def require_chat(settings: Settings, library: Library, problems: tuple[Problem, ...], chat_id: str) -> Chat:
+    """The chat of that name, now or formerly. Raises CauserieError with what is known instead."""
+    chat = library.chat(chat_id) or next((c for c in library.chats if chat_id in c.aliases), None)
+    if chat is not None:
+        return chat
+    mine = [p for p in sort_problems(problems) if p.path.endswith(f"chats/{chat_id}/chat.yml")]
+    if mine:
+        raise CauserieError("\n".join(["This chat cannot be read:", *(str(problem) for problem in mine)]))
+    known = [each.id for each in library.chats]
+    told = f" Chats are {', '.join(known)}." if known else " Make it with `causerie new chat`."
+    raise CauserieError(
+        f"There is no chat '{chat_id}' in {settings.content.name}/chats.{told}{did_you_mean(chat_id, known)}"
+    )
+
+
+def require_session(settings: Settings, library: Library, problems: tuple[Problem, ...], name: str) -> Session:
+    """The written session named `CHAT/ID`, now or formerly; its folder may be named, too. Raises CauserieError."""
+    chat_id, slash, session_id = name.strip("/").rpartition("/")
+    if not slash:
+        raise CauserieError(f"'{name}' is no session. Write the chat and the session's id: {name}/ai-labels.")
+    chat = require_chat(settings, library, problems, chat_id.rpartition("/")[2])
+    sessions = [each for each in library.sessions_of(chat) if each.is_written]
+    for each in sessions:
+        if session_id in (each.id, *each.aliases) or (each.folder and each.folder.name == session_id):
+            return each
+    mine = [p for p in sort_problems(problems) if f"/{chat.id}/" in p.path and session_id in p.path.split("/")[-2]]
+    if mine:
+        raise CauserieError("\n".join(["This session cannot be read:", *(str(problem) for problem in mine)]))
+    known = [each.id for each in sessions]
+    latest = ", ".join(known[-5:])
+    told = f" The latest are {latest}." if known else f" Make it with `causerie new session {chat.id} TITLE`."
+    raise CauserieError(f"{chat.title} has no session '{session_id}'.{told}{did_you_mean(session_id, known)}")

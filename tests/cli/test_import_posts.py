@@ -1,0 +1,238 @@
+"""`causerie import`: from exports to a transcript, as a host meets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from causerie.cli import main
+from causerie.records import read_transcript
+
+MKDOCS = "site_name: Chats\nsite_url: https://chats.example/\ndocs_dir: content/pages\nplugins: [causerie]\n"
+CHAT = "title: Museum Hour\nhashtag: MuseumHour\nalso: [MuseumHourFR]\ntimezone: Europe/London\n"
+SESSION = "---\ntitle: Labels\nstart: 2026-12-02 20:00\n---\n"
+START = datetime(2026, 12, 2, 20, 0, tzinfo=UTC)
+FOLDER = "content/chats/museum-hour/2026-12-02-labels"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "site"
+    for name, text in (
+        ("mkdocs.yml", MKDOCS),
+        ("content/pages/about.md", "# About\n"),
+        ("content/chats/museum-hour/chat.yml", CHAT),
+        (f"{FOLDER}/session.md", SESSION),
+    ):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(root)
+    return root
+
+
+def run(*arguments: str, given: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, ["import", *arguments], input=given)
+
+
+def status(number: int, text: str = "A1 Spoons #MuseumHour", minutes: float = 5, **changes: Any) -> dict[str, Any]:
+    written = START + timedelta(minutes=minutes)
+    native = str(((int(written.timestamp() * 1000) - 1288834974657) << 22) + number)
+    values = {
+        "id_str": native,
+        "created_at": f"{written:%a %b %d %H:%M:%S +0000 %Y}",
+        "full_text": text,
+        "user": {"screen_name": "lea", "name": "Lea", "id_str": "42"},
+        "entities": {"hashtags": [], "urls": []},
+    }
+    return {**values, **changes}
+
+
+def write_lines(path: Path, *statuses: dict[str, Any]) -> str:
+    path.write_text("".join(f"{json.dumps(each)}\n" for each in statuses), encoding="utf-8")
+    return str(path)
+
+
+def posts_of(site: Path) -> list[str]:
+    return [post.text for post in read_transcript(site / FOLDER / "transcript.jsonl").posts]
+
+
+def test_an_export_becomes_a_transcript_and_what_is_left_out_is_said(site: Path, tmp_path: Path) -> None:
+    (site / "content/forget.yml").write_text('- {account: "x:gone", on: 2026-11-22}\n', encoding="utf-8")
+    export = write_lines(
+        tmp_path / "posts.jsonl",
+        status(2, "A1 Spoons &amp; forks #MuseumHour"),
+        status(1, "Q1 What? #museumhour", 0),
+        status(3, "before #MuseumHour", -16),
+        status(4, "something else"),
+        status(5, "A2 #MuseumHourFR", 6, user={"screen_name": "gone"}),
+        status(6, "RT @lea: A1 Spoons #MuseumHour", 7, retweeted_status=status(2)),
+    )
+    result = run(export, "--session", "museum-hour/labels")
+    assert result.output.splitlines() == [
+        "posts.jsonl: X API v1.1 or twarc 1 (JSON)",
+        f"{FOLDER}/transcript.jsonl has 2 posts, 2 of them new.",
+        "  left out: 1 repost",
+        "  left out: 1 post from before or after: 2026-12-02 19:45 to 22:00, Europe/London (or --since, --until)",
+        "  left out: 1 post without #MuseumHour or #MuseumHourFR, and no reply to one (--all takes them, too)",
+        "  left out: 1 post: in forget.yml",
+        "Next: causerie draft museum-hour/labels",
+    ]
+    assert result.exit_code == 0
+    assert posts_of(site) == ["Q1 What? #museumhour", "A1 Spoons & forks #MuseumHour"]
+
+
+def test_importing_twice_changes_nothing_and_two_exports_become_one_transcript(site: Path, tmp_path: Path) -> None:
+    one = write_lines(tmp_path / "one.jsonl", status(1), status(2, "A1 Forks #MuseumHour", 6))
+    two = write_lines(tmp_path / "two.jsonl", status(2, "A1 Forks #MuseumHour", 6), status(3, "A1 No #MuseumHour", 7))
+    run(one, "--session", "museum-hour/labels")
+    before = (site / FOLDER / "transcript.jsonl").stat()
+    result = run(one, "--session", "museum-hour/labels")
+    assert result.output.splitlines()[1:] == [f"{FOLDER}/transcript.jsonl has 2 posts; nothing changed."]
+    assert (site / FOLDER / "transcript.jsonl").stat() == before
+    run(two, "--session", "museum-hour/labels")
+    apart = (site / FOLDER / "transcript.jsonl").read_bytes()
+    (site / FOLDER / "transcript.jsonl").unlink()
+    run(two, one, "--session", "museum-hour/labels")
+    assert (site / FOLDER / "transcript.jsonl").read_bytes() == apart
+    assert len(posts_of(site)) == 3
+
+
+def test_a_dry_run_writes_nothing(site: Path, tmp_path: Path) -> None:
+    export = write_lines(tmp_path / "posts.jsonl", status(1))
+    result = run(export, "--session", "museum-hour/labels", "--dry-run")
+    assert "transcript.jsonl would have 1 post, 1 of them new." in result.output
+    assert not (site / FOLDER / "transcript.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--since", "2026-12-02 20:06"], ["A1 b #MuseumHour"]),
+        (["--until", "2026-12-02T20:05:30Z"], ["A1 a #MuseumHour"]),
+        (["--all"], ["old", "A1 a #MuseumHour", "A1 b #MuseumHour"]),
+    ],
+)
+def test_the_window_can_be_said_and_everything_taken(
+    site: Path, tmp_path: Path, options: list[str], expected: list[str]
+) -> None:
+    export = write_lines(
+        tmp_path / "x", status(1, "A1 a #MuseumHour", 5), status(2, "A1 b #MuseumHour", 10), status(3, "old", -9000)
+    )
+    run(export, "--session", "museum-hour/labels", *options)
+    assert posts_of(site) == expected
+
+
+def test_archives_folders_and_standard_input_are_read(site: Path, tmp_path: Path) -> None:
+    line = json.dumps(status(1)).encode()
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.writestr("dump/posts.jsonl", line)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder/posts.jsonl").write_bytes(line)
+    for arguments, given in ((["export.zip"], None), (["folder"], None), (["-"], line)):
+        result = run(*[str(tmp_path / each) if each != "-" else each for each in arguments],
+                     "--session", "museum-hour/labels", given=given)  # fmt: skip
+        assert (result.exit_code, posts_of(site)) == (0, ["A1 Spoons #MuseumHour"])
+        (site / FOLDER / "transcript.jsonl").unlink()
+
+
+def test_broken_lines_are_said_and_the_rest_is_read(site: Path, tmp_path: Path) -> None:
+    path = tmp_path / "posts.jsonl"
+    whole = json.dumps(status(1))
+    path.write_text(f'{whole}\n{{"id_str": "1", "full_te\n{whole[:80]}\n{{"no": "post"}}\n', encoding="utf-8")
+    result = run(str(path), "--session", "museum-hour/labels")
+    assert posts_of(site) == ["A1 Spoons #MuseumHour"]
+    assert [line.split(" ")[0] for line in result.stderr.splitlines()] == [f"posts.jsonl:{n}:1:" for n in (2, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "no known export. Looked for: X account archive"),
+        (b"just words\n", "no known export"),
+        (b"\x00" * 900, "no known export"),
+        (b'{"a": 1}', "no known export"),
+        (b"PK\x03\x04 and no more", "is damaged, or was not downloaded to its end"),
+        (b"\x1f\x8b and no more", "Download the export again"),
+    ],
+)
+def test_what_is_no_export_ends_in_a_sentence(site: Path, tmp_path: Path, content: bytes, said: str) -> None:
+    (tmp_path / "what").write_bytes(content)
+    result = run(str(tmp_path / "what"), "--session", "museum-hour/labels")
+    assert said in result.output
+    assert (result.exit_code, (site / FOLDER / "transcript.jsonl").exists()) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--session", "museum-hour/labels"], "Name an export"),
+        (["x", "--session", "museum-hour/labels", "--from", "bluesky"], "Either EXPORT or --from"),
+        (["x", "--session", "labels"], "Write the chat and the session's id"),
+        (["x", "--session", "museum-our/labels"], "Did you mean 'museum-hour'?"),
+        (["x", "--session", "museum-hour/label"], "Did you mean 'labels'?"),
+        (["none", "--session", "museum-hour/labels"], "none: No such file"),
+        (["x", "--session", "museum-hour/labels", "--since", "yesterday"], "--since is 'yesterday'"),
+        (["x", "--session", "museum-hour/labels", "--since", "2027-01-01"], "--until is before --since"),
+        (["x", "--session", "museum-hour/labels", "--format", "tag"], "Did you mean 'tags'?"),
+    ],
+)
+def test_wrong_use_ends_in_a_sentence(site: Path, arguments: list[str], said: str) -> None:
+    write_lines(site / "x", status(1))
+    result = run(*arguments)
+    assert said in result.output
+    assert result.exit_code == 2
+
+
+def test_a_transcript_with_broken_lines_is_not_written_over(site: Path, tmp_path: Path) -> None:
+    path = site / FOLDER / "transcript.jsonl"
+    path.write_text("mine\n", encoding="utf-8")
+    result = run(write_lines(tmp_path / "x", status(1)), "--session", "museum-hour/labels")
+    assert "has lines that an import would lose. Mend them first:" in result.output
+    assert (result.exit_code, path.read_text("utf-8")) == (2, "mine\n")
+
+
+def test_no_post_at_all_is_a_problem(site: Path, tmp_path: Path) -> None:
+    result = run(write_lines(tmp_path / "x", status(1, minutes=-9000)), "--session", "museum-hour/labels")
+    assert "No post was chosen, of 1 that were read." in result.stderr
+    assert (result.exit_code, (site / FOLDER / "transcript.jsonl").exists()) == (1, False)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_killed_at_any_moment_the_old_or_the_new_transcript_is_whole(site: Path, tmp_path: Path) -> None:
+    old = write_lines(tmp_path / "old.jsonl", *(status(n, minutes=n / 60) for n in range(300)))
+    run(old, "--session", "museum-hour/labels")
+    path = site / FOLDER / "transcript.jsonl"
+    before = path.read_bytes()
+    new = write_lines(tmp_path / "new.jsonl", *(status(n, minutes=n / 60) for n in range(3000)))
+    command = [
+        sys.executable,
+        "-c",
+        "from causerie.cli import main; main()",
+        "import",
+        new,
+        "--session",
+        "museum-hour/labels",
+        "--quiet",
+    ]
+    begin = time.monotonic()
+    subprocess.run(command, check=True, cwd=site)
+    takes, after = time.monotonic() - begin, path.read_bytes()
+    for part in range(1, 10):
+        path.write_bytes(before)
+        process = subprocess.Popen(command, cwd=site)
+        time.sleep(takes * part / 9)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert path.read_bytes() in (before, after)
+        assert run(old, "--session", "museum-hour/labels").exit_code == 0
