@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 
 from causerie.cli import main
 from causerie.records import read_transcript
+from tests.importers.test_fetch import AppView, Instance, serve
 
 MKDOCS = "site_name: Chats\nsite_url: https://chats.example/\ndocs_dir: content/pages\nplugins: [causerie]\n"
 CHAT = "title: Museum Hour\nhashtag: MuseumHour\nalso: [MuseumHourFR]\ntimezone: Europe/London\n"
@@ -206,6 +207,47 @@ def test_no_post_at_all_is_a_problem(site: Path, tmp_path: Path) -> None:
     result = run(write_lines(tmp_path / "x", status(1, minutes=-9000)), "--session", "museum-hour/labels")
     assert "No post was chosen, of 1 that were read." in result.stderr
     assert (result.exit_code, (site / FOLDER / "transcript.jsonl").exists()) == (1, False)
+
+
+@pytest.mark.parametrize(("source", "server"), [("mastodon", Instance), ("bluesky", AppView)])
+def test_posts_are_fetched_from_a_platform_and_imported_like_an_export(
+    site: Path, source: str, server: type[Instance] | type[AppView]
+) -> None:
+    (site / FOLDER / "session.md").write_text("---\ntitle: Labels\nstart: 2024-12-04 20:00\n---\n", encoding="utf-8")
+    with serve(server(minutes=70, replies=frozenset({61}))) as running:
+        arguments = ("--from", source, "--server", running.base, "--session", "museum-hour/labels")
+        result = run(*arguments)
+        assert result.exit_code == 0, result.output
+        texts = posts_of(site)
+        assert len([text for text in texts if "#MuseumHour" in text]) == 70 - 45  # from 15 minutes before the start
+        assert "So do I" in texts  # a reply without a hashtag
+        asked = len(running.asked)
+        assert "nothing changed" in run(*arguments).output
+        assert len(running.asked) == asked  # the pages are kept
+    assert (site / ".cache/causerie/fetched/.gitignore").read_text("ascii") == "*\n"
+
+
+def test_a_session_that_is_still_to_come_has_nothing_to_fetch(site: Path) -> None:
+    result = run("--from", "bluesky", "--session", "museum-hour/labels", "--now", "2026-11-22T20:00")
+    assert "there is nothing to fetch yet" in result.output
+    assert result.exit_code == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in kilobytes there")
+def test_many_posts_take_no_more_memory_than_few(site: Path, tmp_path: Path) -> None:
+    peak = (
+        "from pathlib import Path; from causerie.cli import main; main(standalone_mode=False);"
+        "print(Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0])"
+    )
+    taken = []
+    for count in (100, 20_000):
+        path = write_lines(
+            tmp_path / "many.jsonl", *(status(n, f"A1 {n} " + "x" * 200, n / 1000) for n in range(count))
+        )
+        command = [sys.executable, "-c", peak, "import", path, "--session", "museum-hour/labels", "--all", "--quiet"]
+        done = subprocess.run(command, check=True, cwd=site, capture_output=True, text=True)
+        taken.append(int(done.stdout))
+    assert taken[1] < taken[0] + 12_000  # 20,000 posts are 13 MB as JSON, and several times that as objects
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")

@@ -137,6 +137,8 @@ def _fetch(
         raise CauserieError(f"{session.title} begins at {session.start:%Y-%m-%d %H:%M}: there is nothing to fetch yet.")
     home = next((venue.place for venue in session.chat.venues if venue.platform == source), "")
     hashtags = (session.chat.hashtag, *session.chat.also)
+    room.mkdir(parents=True, exist_ok=True)
+    (room / ".gitignore").write_text("*\n", encoding="ascii")  # what people said and nobody chose
     files: list[Recognised] = []
     for page in fetch(source, server or home, hashtags, window.begin, window.end, room, shared.say):
         files += recognise_files(open_export(str(page), stack))
