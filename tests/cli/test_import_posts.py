@@ -203,6 +203,13 @@ def test_a_transcript_with_broken_lines_is_not_written_over(site: Path, tmp_path
     assert (result.exit_code, path.read_text("utf-8")) == (2, "mine\n")
 
 
+def test_nothing_is_imported_while_nobody_knows_who_is_to_be_left_out(site: Path, tmp_path: Path) -> None:
+    (site / "content/forget.yml").write_text("- {acount: x}\n", encoding="utf-8")
+    result = run(write_lines(tmp_path / "x", status(1)), "--session", "museum-hour/labels")
+    assert "forget.yml:1:4: " in result.stderr
+    assert (result.exit_code, (site / FOLDER / "transcript.jsonl").exists()) == (1, False)
+
+
 def test_no_post_at_all_is_a_problem(site: Path, tmp_path: Path) -> None:
     result = run(write_lines(tmp_path / "x", status(1, minutes=-9000)), "--session", "museum-hour/labels")
     assert "No post was chosen, of 1 that were read." in result.stderr

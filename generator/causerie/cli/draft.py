@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from causerie.cli.options import Shared, shared_options
 from causerie.model.session import Session
-from causerie.problems import CauserieError, Problem, Severity
+from causerie.problems import CauserieError
 
 if TYPE_CHECKING:
     from causerie.drafting.draft import Draft
     from causerie.model.library import Library
-    from causerie.records.read import Reading
     from causerie.records.recap_file import DraftedRecap
 
 _NOUNS = {
@@ -58,7 +57,7 @@ def command(shared: Shared, name: str, highlights: int, questions: bool, is_dry:
     """
     from causerie.cli.config import read_settings
     from causerie.cli.forms import shown_path
-    from causerie.cli.named import require_session
+    from causerie.cli.named import refuse, refuse_errors, refuse_unknown_people, require_session
     from causerie.drafting.assign import assign_posts
     from causerie.drafting.draft import draft_recap, forget_assignments, record_assignments
     from causerie.records import read_library, read_transcript
@@ -67,14 +66,14 @@ def command(shared: Shared, name: str, highlights: int, questions: bool, is_dry:
 
     settings = read_settings(shared.config)
     reading = read_library(settings)
-    _refuse_errors(reading, ("forget.yml",), "Nobody knows who is to be left out, as forget.yml has errors:")
+    refuse_unknown_people(reading)
     session = require_session(settings, reading.library, reading.problems, name)
     assert session.folder is not None, "a written session has a folder"
     recap, transcript = session.folder / "recap.yml", session.folder / "transcript.jsonl"
-    _refuse_errors(reading, (shown_path(recap, settings.root),), "Put the recap right first:")
+    refuse_errors(reading, (shown_path(recap, settings.root),), "Put the recap right first:")
     every = read_transcript(transcript, settings.root)
     if every.problems:
-        _refuse(every.problems, "Put the transcript right first, or import the posts again:")
+        refuse(every.problems, "Put the transcript right first, or import the posts again:")
     posts = read_transcript(transcript, settings.root, reading.forgotten).posts
     if not posts:
         raise CauserieError(
@@ -101,18 +100,6 @@ def command(shared: Shared, name: str, highlights: int, questions: bool, is_dry:
         told = "Would note" if is_dry else "Noted"
         shared.say(f"{told} in {transcript.name} what {_count(noted, 'post is', 'posts are')} to the session.")
     _say_next(shared, drafted, draft, session, is_asked=questions, is_dry=is_dry)
-
-
-def _refuse_errors(reading: Reading, paths: tuple[str, ...], lead: str) -> None:
-    """End the command with 1 where these records have errors."""
-    errors = [each for each in reading.problems if each.severity is Severity.ERROR and each.path.endswith(paths)]
-    if errors:
-        _refuse(errors, lead)
-
-
-def _refuse(problems: Iterable[Problem], lead: str) -> NoReturn:
-    click.echo("\n".join([lead, *map(str, problems)]), err=True)
-    raise click.exceptions.Exit(1)
 
 
 def _earlier_accounts(library: Library, session: Session) -> frozenset[str]:

@@ -62,7 +62,7 @@ def command(
     """
     from causerie.cli.config import read_settings
     from causerie.cli.forms import shown_path
-    from causerie.cli.named import require_session
+    from causerie.cli.named import refuse_unknown_people, require_session
     from causerie.importers.importing import import_files
     from causerie.importers.selection import select_all, select_session
     from causerie.records import read_library
@@ -73,6 +73,7 @@ def command(
         )
     settings = read_settings(shared.config)
     reading = read_library(settings)
+    refuse_unknown_people(reading)
     session = require_session(settings, reading.library, reading.problems, name)
     assert session.folder is not None, "a written session has a folder"
     begin, end = (_read_instant(option, text, session) for option, text in (("--since", since), ("--until", until)))

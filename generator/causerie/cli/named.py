@@ -1,12 +1,20 @@
-"""Chats and sessions as commands are given them, `CHAT` and `CHAT/ID`, and what to say where there is none."""
+"""Chats and sessions as commands are given them (`CHAT`, `CHAT/ID`), and what to say where they are missing or wrong."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NoReturn
+
+import click
 
 from causerie.model.chat import Chat
 from causerie.model.library import Library
 from causerie.model.session import Session
-from causerie.problems import CauserieError, Problem, did_you_mean, sort_problems
+from causerie.problems import CauserieError, Problem, Severity, did_you_mean, sort_problems
 from causerie.settings import Settings
+
+if TYPE_CHECKING:
+    from causerie.records.read import Reading
 
 
 def require_chat(settings: Settings, library: Library, problems: tuple[Problem, ...], chat_id: str) -> Chat:
@@ -41,3 +49,21 @@ def require_session(settings: Settings, library: Library, problems: tuple[Proble
     latest = ", ".join(known[-5:])
     told = f" The latest are {latest}." if known else f" Make it with `causerie new session {chat.id} TITLE`."
     raise CauserieError(f"{chat.title} has no session '{session_id}'.{told}{did_you_mean(session_id, known)}")
+
+
+def refuse_unknown_people(reading: Reading) -> None:
+    """End the command where forget.yml has errors: nobody knows then who must not be kept."""
+    refuse_errors(reading, ("forget.yml",), "Nobody knows who is to be left out, as forget.yml has errors:")
+
+
+def refuse_errors(reading: Reading, paths: tuple[str, ...], lead: str) -> None:
+    """End the command with 1 where these records have errors."""
+    errors = [each for each in reading.problems if each.severity is Severity.ERROR and each.path.endswith(paths)]
+    if errors:
+        refuse(errors, lead)
+
+
+def refuse(problems: Iterable[Problem], lead: str) -> NoReturn:
+    """End the command with 1, and say why."""
+    click.echo("\n".join([lead, *map(str, problems)]), err=True)
+    raise click.exceptions.Exit(1)

@@ -92,12 +92,17 @@ def _flow_entry(**fields: str) -> str:
 def quote_readably(text: str) -> str:
     """A text as YAML on one line, without escapes where it needs none: a host reads it."""
     written = quote_value(text)
-    if "\\" not in written or not text.translate(_HARMLESS).isprintable():
+    if "\\" not in written or not is_readable(text):
         return written
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     doubled = text.replace("'", "''")
     return f"'{doubled}'"
+
+
+def is_readable(text: str) -> bool:
+    """Whether every sign of a line may stand in YAML as it is."""
+    return text.translate(_HARMLESS).isprintable()
 
 
 def _words(text: str) -> list[str]:

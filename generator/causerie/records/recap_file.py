@@ -20,11 +20,11 @@ from causerie.text import clean_line
 
 _MEMORY = re.compile(r"^# drafted:((?: [0-9a-f]{8})+)[ \t]*\r?$", re.MULTILINE)
 _REMEMBERED_A_LINE = 12
-_WHY_REMEMBERED = (
+WHY_REMEMBERED = (
     "# What was proposed so far: what you delete above does not come back when you draft again. Delete these last",
     "# lines, too, to have all of it proposed anew.",
 )
-_LEADS = {
+LEADS = {  # the comment above each list
     "takeaways": (
         "# What to remember, the best one first. These are sentences of the posts, word for word; your own words are",
         "# better. One is published only when its line 'proposed: true' is gone.",
@@ -81,7 +81,7 @@ def add_proposals(text: str, proposals: Sequence[Proposal], questions: Mapping[i
     fields = load_yaml(bare.replace("\r\n", "\n").replace("\r", "\n")) or {}
     remembered = {key for line in _MEMORY.findall(text) for key in line.split()}
     fresh = [each for each in proposals if each.key not in remembered and not each.is_in(fields.get(each.field))]
-    recap = RecapText(bare, fields, _WHY_REMEMBERED[0], is_off=bool(fields.get("published")))
+    recap = RecapText(bare, fields, WHY_REMEMBERED[0], is_off=bool(fields.get("published")))
     left = []
     for field in FIELDS:
         new = [each for each in fresh if each.field == field]
@@ -91,7 +91,7 @@ def add_proposals(text: str, proposals: Sequence[Proposal], questions: Mapping[i
             left.append(field)
             fresh = [each for each in fresh if each.field != field]
         elif field not in recap.keys:
-            recap.append(["", *_LEADS[field], *recap.switched([f"{field}:"]), *recap.lines_of(new, questions, 2, "")])
+            recap.append(["", *LEADS[field], *recap.switched([f"{field}:"]), *recap.lines_of(new, questions, 2, "")])
         else:
             recap.insert(field, new, proposals, questions)
     lasting = [each.key for each in proposals if each.key not in remembered and each.field not in left]
@@ -108,7 +108,7 @@ def add_proposals(text: str, proposals: Sequence[Proposal], questions: Mapping[i
 
 def _memory_lines(keys: Mapping[str, Any], *, is_first: bool) -> Iterator[str]:
     if keys and is_first:
-        yield from ("", *_WHY_REMEMBERED)
+        yield from ("", *WHY_REMEMBERED)
     every = list(keys)
     for at in range(0, len(every), _REMEMBERED_A_LINE):
         yield f"# drafted: {' '.join(every[at : at + _REMEMBERED_A_LINE])}"

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
 
 from causerie.model.recap import Highlight
+from causerie.records.highlight_places import place_of, question_of, section_line
 from causerie.records.proposals import Proposal, comment_lines
-from causerie.text import clean_line
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # pure Python where libyaml is missing
-_BREAKS = "\n\r\x85\u2028\u2029"  # what ends a line for YAML
-_LINE = re.compile(rf"[^{_BREAKS}]*(?:\r\n|[{_BREAKS}])|[^{_BREAKS}]+")
+from causerie.records.yaml_text import YamlText, is_flow
 
 
 class RecapText:
@@ -27,19 +23,14 @@ class RecapText:
         self.is_off = is_off
         self._last = last
         self._fields = fields
-        self._end = "\r\n" if "\r\n" in text else "\n"
-        self._lines = _LINE.findall(text)
-        if self._lines and not self._lines[-1].endswith(tuple(_BREAKS)):
-            self._lines[-1] += self._end
+        self._text = YamlText(text)
         self._insertions: dict[int, list[str]] = {}
-        root = yaml.compose(text, Loader=_Loader)
-        pairs = root.value if isinstance(root, yaml.MappingNode) else []
-        self.keys: dict[str, tuple[yaml.Node, yaml.Node]] = {key.value: (key, value) for key, value in pairs}
+        self.keys = self._text.keys
 
     def is_in_brackets(self, field: str) -> bool:
         """Whether a list stands in [ ]."""
         node = self.keys[field][1] if field in self.keys else None
-        return isinstance(node, yaml.SequenceNode) and bool(node.flow_style)
+        return isinstance(node, yaml.SequenceNode) and is_flow(node)
 
     def insert(
         self, field: str, new: Sequence[Proposal], proposals: Sequence[Proposal], questions: Mapping[int, str]
@@ -48,26 +39,23 @@ class RecapText:
         key, node = self.keys[field]
         entries = node.value if isinstance(node, yaml.SequenceNode) else []
         indent = node.start_mark.column
-        ends = [_end_of(key), *map(_end_of, entries)]
+        ends = [self._text.last_line(each) for each in (key, *entries)]
         values = self._fields.get(field) or []
         opening = _opening(proposals)
         by_place: dict[int, list[Proposal]] = {}
         for each in new:
             place = len(entries)
             if isinstance(each.value, Highlight):
-                place = _place_of(each.value.question, values, is_opening=each.post in opening)
+                place = place_of(each.value.question, values, is_opening=each.post in opening)
             by_place.setdefault(place, []).append(each)
         for place, of in by_place.items():
-            current = _question_of(values[place - 1]) if place else None
+            current = question_of(values[place - 1]) if place else None
             lines = self.lines_of(of, questions, indent if entries else 2, "" if place else None, current)
             self._insertions.setdefault(ends[place], []).extend(lines)
 
     def append(self, lines: Sequence[str], *, is_last: bool = False) -> None:
         """Put lines at the end, above what is remembered there."""
-        at = len(self._lines)
-        if not is_last:
-            found = [at for at, line in enumerate(self._lines) if line.startswith(self._last)]
-            at = found[-1] - (found[-1] > 0 and not self._lines[found[-1] - 1].strip()) if found else at
+        at = len(self._text.lines) if is_last else line_above(self._text, self._last)
         self._insertions.setdefault(at, []).extend(lines)
 
     def lines_of(
@@ -86,7 +74,7 @@ class RecapText:
                 lines.append("")
             if isinstance(each.value, Highlight) and each.value.question != current:
                 current = each.value.question
-                lines += [pad + _heading(current, questions), ""]
+                lines += [pad + section_line(current, questions), ""]
             lines += [pad + line for line in comment_lines(each)]
             lines += [pad + line for line in self.switched(list(each.entry_lines()))]
         return lines
@@ -98,40 +86,16 @@ class RecapText:
     def joined(self) -> str:
         """The text with all insertions."""
         parts: list[str] = []
-        for at in range(len(self._lines) + 1):
-            parts += [line + self._end for line in self._insertions.get(at, [])]
-            parts += self._lines[at : at + 1]
+        for at in range(len(self._text.lines) + 1):
+            parts += [line + self._text.end for line in self._insertions.get(at, [])]
+            parts += self._text.lines[at : at + 1]
         return "".join(parts)
 
 
-def _end_of(node: yaml.Node) -> int:
-    """The number of lines up to a node's end, comments behind it on its line included."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return max(map(_end_of, last)) if isinstance(last, tuple) else _end_of(last)
-    mark = node.end_mark
-    is_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
-    return int(mark.line) if is_block and mark.column == 0 else int(mark.line) + 1
-
-
-def _question_of(entry: Any) -> int:
-    number = entry.get("question", 0) if isinstance(entry, dict) else 0
-    return int(number) if str(number).isdigit() else 0
-
-
-def _place_of(question: int, entries: Sequence[Any], *, is_opening: bool) -> int:
-    """Behind which entry a highlight belongs: the last one of its question, or of those before it."""
-    numbers = [_question_of(entry) for entry in entries]
-    if question in numbers and question:
-        return len(numbers) - numbers[::-1].index(question)
-    if not question and not is_opening:
-        return len(numbers)
-    later = next((at for at, number in enumerate(numbers) if number > question), len(numbers))
-    if not any(numbers[later:]):
-        later = max((at + 1 for at, number in enumerate(numbers) if number > 0), default=later) if question else later
-    while 0 < later < len(numbers) and not numbers[later - 1] and "post" not in entries[later - 1]:
-        later -= 1  # a heading or a text goes with the post that follows it
-    return later
+def line_above(text: YamlText, last: str) -> int:
+    """The line from which on a text stays at the end, behind all that is added: the one that begins with `last`."""
+    found = [at for at, line in enumerate(text.lines) if line.startswith(last)]
+    return found[-1] - text.is_blank(found[-1] - 1) if found else len(text.lines)
 
 
 def _opening(proposals: Sequence[Proposal]) -> set[str]:
@@ -145,10 +109,3 @@ def _opening(proposals: Sequence[Proposal]) -> set[str]:
                 break
             found.add(each.post)
     return found
-
-
-def _heading(question: int, questions: Mapping[int, str]) -> str:
-    if not question:
-        return "# ===== Beside the questions"
-    text = clean_line(questions.get(question, ""))
-    return f"# ===== Question {question}: {text}" if text else f"# ===== Question {question}"
