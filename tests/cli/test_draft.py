@@ -104,8 +104,9 @@ def test_a_recap_is_written_that_check_has_nothing_against_but_advice(site: Path
     takeaways = len(load_yaml(recap_of(site))["takeaways"])
     assert result.output == (
         "Read 9 posts by 4 people; 2 questions, answers to each: 3, 3.\n"
+        "The questions were posted by Amara_D (@amara_d).\n"
         f"Wrote {FOLDER}/recap.yml\n"
-        "Noted in transcript.jsonl what 9 posts are to the session.\n"
+        "Noted in transcript.jsonl which question 9 posts ask or answer.\n"
         f"New proposals: {takeaways} takeaways, 5 highlights, 1 link, 1 open question.\n"
         "Nothing is public yet. Open recap.yml: delete what you do not want, put the takeaways into your own words,"
         " then switch 'published' on.\n"
@@ -162,7 +163,7 @@ def test_a_choice_stays_and_late_posts_are_added_as_a_difference(site: Path) -> 
         file.write(lines(late, begin=200))
     result = draft(site)
     assert result.exit_code == 0
-    assert "+  - post: x:200\n" in result.output
+    assert "\n    - post: x:200\n" in result.output
     posts = [each["post"] for each in load_yaml(recap_of(site))["highlights"]]
     assert posts == ["x:102", "x:104", "x:106", "x:107", "x:200"]
     kept = iter(recap_of(site).splitlines())
@@ -173,7 +174,7 @@ def test_a_dry_run_shows_everything_and_writes_nothing(site: Path) -> None:
     before = contents(site)
     result = draft(site, "--dry-run", "--questions")
     assert contents(site) == before
-    assert "+  - post: x:102" in result.output
+    assert "\n    - post: x:102" in result.output
     assert f"Would write {FOLDER}/recap.yml" in result.output
 
 
@@ -219,7 +220,7 @@ def test_newcomers_are_counted_against_earlier_sessions(site: Path) -> None:
     earlier.mkdir()
     (earlier / "session.md").write_text("---\ntitle: Before\nstart: 2026-11-25 20:00\n---\n", encoding="utf-8")
     (earlier / "transcript.jsonl").write_text(lines(POSTS[:3], begin=10), encoding="utf-8")
-    assert "9 posts by 4 people, 2 of them for the first time;" in draft(site).output
+    assert "9 posts by 4 people, 2 of them new to this chat;" in draft(site).output
 
 
 def test_a_published_recap_gets_its_proposals_switched_off(site: Path) -> None:
@@ -235,7 +236,7 @@ def test_a_published_recap_gets_its_proposals_switched_off(site: Path) -> None:
     [
         ("museum-huor/labels", "There is no chat 'museum-huor' in content/chats. Chats are museum-hour. Did you mean"),
         ("museum-hour/label", "has no session 'label'. The latest are labels. Did you mean 'labels'?"),
-        ("labels", "'labels' is no session. Write the chat and the session's id"),
+        ("labels", "'labels' is no session. Write its chat, '/', and its id: museum-hour/labels."),
     ],
 )
 def test_a_wrong_name_is_said_with_what_is_known(site: Path, name: str, message: str) -> None:

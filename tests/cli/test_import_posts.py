@@ -84,8 +84,9 @@ def test_an_export_becomes_a_transcript_and_what_is_left_out_is_said(site: Path,
         "posts.jsonl: X API v1.1 or twarc 1 (JSON)",
         f"{FOLDER}/transcript.jsonl has 2 posts, 2 of them new.",
         "  left out: 1 repost",
-        "  left out: 1 post from before or after: 2026-12-02 19:45 to 22:00, Europe/London (or --since, --until)",
-        "  left out: 1 post without #MuseumHour or #MuseumHourFR, and no reply to one (--all takes them, too)",
+        "  left out: 1 post from before or after 2026-12-02 19:45 to 2026-12-02 22:00, Europe/London"
+        " (--since and --until say another time)",
+        "  left out: 1 post without #MuseumHour or #MuseumHourFR, and no reply to one",
         "  left out: 1 post: in forget.yml",
         "Next: causerie draft museum-hour/labels",
     ]
@@ -109,6 +110,21 @@ def test_importing_twice_changes_nothing_and_two_exports_become_one_transcript(s
     assert len(posts_of(site)) == 3
 
 
+def test_the_numbers_of_what_is_left_out_make_up_what_was_read(site: Path, tmp_path: Path) -> None:
+    hidden = {"user": {"screen_name": "shy", "protected": True}}
+    export = write_lines(
+        tmp_path / "posts.jsonl",
+        status(1),
+        status(2, "a reply", 200, in_reply_to_status_id_str=status(1)["id_str"]),
+        status(3, "no hashtag", **hidden),
+        status(4, "A1 #MuseumHour", **hidden),
+        status(5, "A1 #MuseumHour", -900, **hidden),
+    )
+    lines = run(export, "--session", "museum-hour/labels").output.splitlines()
+    assert lines[1] == f"{FOLDER}/transcript.jsonl has 2 posts, 2 of them new, 1 of these as replies."
+    assert [line.split()[2] for line in lines if line.startswith("  left out")] == ["1", "1", "1"]
+
+
 def test_a_dry_run_writes_nothing(site: Path, tmp_path: Path) -> None:
     export = write_lines(tmp_path / "posts.jsonl", status(1))
     result = run(export, "--session", "museum-hour/labels", "--dry-run")
@@ -121,14 +137,21 @@ def test_a_dry_run_writes_nothing(site: Path, tmp_path: Path) -> None:
     [
         (["--since", "2026-12-02 20:06"], ["A1 b #MuseumHour"]),
         (["--until", "2026-12-02T20:05:30Z"], ["A1 a #MuseumHour"]),
-        (["--all"], ["old", "A1 a #MuseumHour", "A1 b #MuseumHour"]),
+        (["--since", "20:06"], ["A1 b #MuseumHour"]),  # of the session's day
+        (["--until", "2026-12-02"], ["A1 a #MuseumHour", "A1 b #MuseumHour"]),  # to the end of the day
+        (["--all"], ["old", "A1 a #MuseumHour", "A1 b #MuseumHour", "no hashtag"]),
+        (["--all", "--since", "20:00"], ["A1 a #MuseumHour", "A1 b #MuseumHour", "no hashtag"]),
     ],
 )
 def test_the_window_can_be_said_and_everything_taken(
     site: Path, tmp_path: Path, options: list[str], expected: list[str]
 ) -> None:
     export = write_lines(
-        tmp_path / "x", status(1, "A1 a #MuseumHour", 5), status(2, "A1 b #MuseumHour", 10), status(3, "old", -9000)
+        tmp_path / "x",
+        status(1, "A1 a #MuseumHour", 5),
+        status(2, "A1 b #MuseumHour", 10),
+        status(3, "old", -9000),
+        status(4, "no hashtag", 11),
     )
     run(export, "--session", "museum-hour/labels", *options)
     assert posts_of(site) == expected
@@ -179,7 +202,7 @@ def test_what_is_no_export_ends_in_a_sentence(site: Path, tmp_path: Path, conten
     [
         (["--session", "museum-hour/labels"], "Name an export"),
         (["x", "--session", "museum-hour/labels", "--from", "bluesky"], "Either EXPORT or --from"),
-        (["x", "--session", "labels"], "Write the chat and the session's id"),
+        (["x", "--session", "labels"], "Write its chat, '/', and its id: museum-hour/labels"),
         (["x", "--session", "museum-our/labels"], "Did you mean 'museum-hour'?"),
         (["x", "--session", "museum-hour/label"], "Did you mean 'labels'?"),
         (["none", "--session", "museum-hour/labels"], "none: No such file"),

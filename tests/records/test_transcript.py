@@ -225,6 +225,16 @@ def test_a_post_is_found_by_the_id_that_it_had_before_an_edit(tmp_path: Path) ->
     assert ([post.id for post in found.values() if post], problems) == (["x:2"], [])
 
 
+@pytest.mark.parametrize("name", ["https://x.com/lea/status/7", "https://twitter.com/lea/statuses/7"])
+def test_a_post_is_found_by_its_address(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "transcript.jsonl"
+    posts = [
+        Post(id=f"x:{n}", platform="x", author=Author(), text="A1", url=f"https://x.com/lea/status/{n}") for n in (6, 7)
+    ]
+    path.write_text("".join(map(write_post, posts)), encoding="utf-8")
+    assert find_posts(path, [name], tmp_path) == ({name: posts[1]}, [])
+
+
 def test_a_post_of_which_only_the_address_is_known_is_one(tmp_path: Path) -> None:
     path = tmp_path / "transcript.jsonl"
     path.write_text('{"id": "x:1", "platform": "x", "url": "https://x.com/lea/status/1"}\n', encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import unified_diff
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from causerie.model.session import Session
 from causerie.problems import CauserieError
 
 if TYPE_CHECKING:
+    from causerie.drafting.assigned import Assignment
     from causerie.drafting.draft import Draft
     from causerie.model.library import Library
     from causerie.records.recap_file import DraftedRecap
@@ -77,7 +78,7 @@ def command(shared: Shared, name: str, highlights: int, questions: bool, is_dry:
     posts = read_transcript(transcript, settings.root, reading.forgotten).posts
     if not posts:
         raise CauserieError(
-            f"{session.title or session.id} has no posts in {shown_path(transcript, settings.root)}. Import the posts"
+            f"'{session.title or session.id}' has no posts in {shown_path(transcript, settings.root)}. Import the posts"
             f" first: causerie import EXPORT --session {session.chat.id}/{session.id}"
         )
     assignment = assign_posts(forget_assignments(posts), session)
@@ -94,11 +95,12 @@ def command(shared: Shared, name: str, highlights: int, questions: bool, is_dry:
         if noted:
             write_transcript(transcript, recorded)
     shared.say(_found(draft))
+    _say_doubts(shared, assignment, session)
     for each in changes:
         _say_change(shared, each, shown_path(each.path, settings.root), is_dry=is_dry)
     if noted:
         told = "Would note" if is_dry else "Noted"
-        shared.say(f"{told} in {transcript.name} what {_count(noted, 'post is', 'posts are')} to the session.")
+        shared.say(f"{told} in {transcript.name} which question {_count(noted, 'post asks', 'posts ask')} or answer.")
     _say_next(shared, drafted, draft, session, is_asked=questions, is_dry=is_dry)
 
 
@@ -138,7 +140,7 @@ def _question_changes(session: Session, draft: Draft) -> Iterator[Change]:
 
 def _found(draft: Draft) -> str:
     numbers = draft.numbers
-    new = "" if numbers.newcomers is None else f", {numbers.newcomers} of them for the first time"
+    new = "" if numbers.newcomers is None else f", {numbers.newcomers} of them new to this chat"
     answers = ", ".join(str(count) for _, count in numbers.answers)
     asked = _count(len(numbers.answers), "question", "questions")
     return (
@@ -147,16 +149,52 @@ def _found(draft: Draft) -> str:
     )
 
 
+def _say_doubts(shared: Shared, assignment: Assignment, session: Session) -> None:
+    """Say whom the draft took for the host, and where the record asks other questions than the posts."""
+    from causerie.drafting.doubts import find_strange_questions, knows_askers, name_askers
+    from causerie.drafting.participants import Participants
+
+    if askers := name_askers(assignment, Participants(session)):
+        known = knows_askers(assignment, session)
+        hint = "" if known else ", of whom people.yml does not say that they are hosts: name their accounts there"
+        shared.say(f"The questions were posted by {askers}{hint}.")
+    strange = find_strange_questions(assignment, session)
+    if strange:
+        click.echo("session.md asks other questions than were posted:", err=True)
+        for each in strange[:3]:
+            click.echo(f"  Q{each.number} there: {each.recorded}\n     posted: {each.posted}", err=True)
+        click.echo(
+            "If its questions are not those of this session, delete them there, delete recap.yml, and draft again with"
+            " --questions.",
+            err=True,
+        )
+
+
 def _say_change(shared: Shared, change: Change, path: str, *, is_dry: bool) -> None:
     """Say what becomes of a record: with what is new in it where it was there, or where nothing is written."""
     if change.before == change.after:
         shared.say(f"{path} has all of it already.")
         return
     if change.before or is_dry:
-        before, after = change.before.splitlines(), change.after.splitlines()
-        diff = unified_diff(before, after, path if change.before else "/dev/null", path, n=2, lineterm="")
-        shared.say("\n" + "\n".join(diff) + "\n")
-    shared.say(f"{'Would write' if is_dry else 'Wrote'} {path}")
+        shared.say("\n".join(["", *_added_lines(change), ""]))
+    told = (
+        ("Would add this to" if is_dry else "Added this to") if change.before else "Would write" if is_dry else "Wrote"
+    )
+    shared.say(f"{told} {path}")
+
+
+def _added_lines(change: Change) -> Iterator[str]:
+    """The lines that are new in a record, to which things are only added.
+
+    Where an entry ends as the one before it does, a comparison may take the other's end for the new one's.
+    """
+    before, after = change.before.splitlines(), change.after.splitlines()
+    for kind, _, _, begin, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        while end < len(after) and after[end] == after[begin] and kind == "insert":
+            begin, end = begin + 1, end + 1
+        yield from (f"  {line}".rstrip() for line in after[begin:end])
 
 
 def _say_next(
@@ -188,9 +226,7 @@ def _say_next(
         has = "has its questions already" if session.questions else "gets no questions, as the posts ask none"
         shared.say(f"session.md {has}, and is left as it is.")
     if drafted.is_switched_off:
-        shared.say(
-            "The recap has its day already, so each new line begins with a '#'. Delete it where you want the entry."
-        )
+        shared.say("The recap is published, so each new line begins with a '#': delete it where you want the entry.")
     elif proposed and not is_dry:
         shared.say(
             "Nothing is public yet. Open recap.yml: delete what you do not want, put the takeaways into your own words,"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,12 @@ _FETCHED = Path(".cache", "causerie", "fetched")  # beside mkdocs.yml
 @click.option("--session", "name", metavar="CHAT/ID", required=True, help="The session that the posts belong to.")
 @click.option("--since", metavar="TIME", help="The first moment that counts; 15 minutes before the start if left out.")
 @click.option("--until", metavar="TIME", help="The last moment that counts; an hour after the end if left out.")
-@click.option("--all", "is_all", is_flag=True, help="Whatever the time and the hashtag; never what is not public.")
+@click.option(
+    "--all",
+    "is_all",
+    is_flag=True,
+    help="Without hashtag, too, and whatever the time; with --since and --until of that time.",
+)
 @click.option("--dry-run", "is_dry", is_flag=True, help="Say what would come of it, and write nothing.")
 @click.option("--format", "format_name", metavar="FORMAT", help="The export's format, where it is not recognised.")
 @click.option("--columns", metavar="NAMES", help='Which column of a table is which: "text=Content, url=Link".')
@@ -77,7 +83,7 @@ def command(
     session = require_session(settings, reading.library, reading.problems, name)
     assert session.folder is not None, "a written session has a folder"
     begin, end = (_read_instant(option, text, session) for option, text in (("--since", since), ("--until", until)))
-    selection = select_all() if is_all else select_session(session, begin, end)
+    selection = select_all(begin, end) if is_all else select_session(session, begin, end)
     if selection.begin and selection.end and selection.begin > selection.end:
         raise CauserieError("--until is before --since.")
     transcript = session.folder / _TRANSCRIPT
@@ -173,7 +179,12 @@ def _read_instant(option: str, text: str | None, session: Session) -> datetime |
     from causerie.cli.forms import read_option
     from causerie.records.moments import read_moment
 
-    return read_option(option, read_moment, text).instant(session.chat.zone)
+    zone = session.chat.zone
+    if re.fullmatch(r"\d{1,2}:\d\d", text.strip()):  # of the session's day
+        text = f"{session.start.astimezone(zone):%Y-%m-%d} {text.strip():0>5}"
+    moment = read_option(option, read_moment, text)
+    is_whole_day = moment.clock is None and option == "--until"
+    return moment.instant(zone) + (timedelta(days=1, microseconds=-1) if is_whole_day else timedelta())
 
 
 @contextmanager
@@ -199,7 +210,8 @@ def _say_tally(
     tally = imported.tally
     would = "would have" if is_dry else "has"
     if imported.is_changed:
-        shared.say(f"{path} {would} {_count(tally.kept, 'post')}, {tally.new:,} of them new.")
+        come = f", {tally.replies:,} of these as replies" if tally.replies else ""
+        shared.say(f"{path} {would} {_count(tally.kept, 'post')}, {tally.new:,} of them new{come}.")
     elif tally.kept:
         shared.say(f"{path} has {_count(tally.kept, 'post')}; nothing changed.")
     else:
@@ -215,14 +227,13 @@ def _left_out(imported: Imported, session: Session, selection: Selection) -> Ite
     tally, zone = imported.tally, session.chat.zone
     if tally.reposts:
         yield f"  left out: {_count(tally.reposts, 'repost')}"
-    if tally.outside and selection.begin and selection.end:
-        begin, end = selection.begin.astimezone(zone), selection.end.astimezone(zone)
-        last = f"{end:%H:%M}" if begin.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
-        window = f"{begin:%Y-%m-%d %H:%M} to {last}, {zone.key} (or --since, --until)"
-        yield f"  left out: {_count(tally.outside, 'post')} from before or after: {window}"
+    if tally.outside:
+        begin, end = (each and f"{each.astimezone(zone):%Y-%m-%d %H:%M}" for each in (selection.begin, selection.end))
+        window = f"{begin or 'the begin'} to {end or 'the end'}, {zone.key} (--since and --until say another time)"
+        yield f"  left out: {_count(tally.outside, 'post')} from before or after {window}"
     if tally.other:
         tags = " or ".join(f"#{tag}" for tag in (session.chat.hashtag, *session.chat.also))
-        yield f"  left out: {_count(tally.other, 'post')} without {tags}, and no reply to one (--all takes them, too)"
+        yield f"  left out: {_count(tally.other, 'post')} without {tags}, and no reply to one"
     for reason, number in sorted(tally.hidden.items()):
         yield f"  left out: {_count(number, 'post')}: {reason}"
 

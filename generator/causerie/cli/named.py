@@ -1,4 +1,4 @@
-"""Chats and sessions as commands are given them (`CHAT`, `CHAT/ID`), and what to say where they are missing or wrong."""
+"""Chats and sessions as commands are given them, `CHAT` and `CHAT/ID`, and what to say where there are none."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def require_session(settings: Settings, library: Library, problems: tuple[Proble
     """The written session named `CHAT/ID`, now or formerly; its folder may be named, too. Raises CauserieError."""
     chat_id, slash, session_id = name.strip("/").rpartition("/")
     if not slash:
-        raise CauserieError(f"'{name}' is no session. Write the chat and the session's id: {name}/ai-labels.")
+        chats = (chat.id for chat in library.chats for each in library.sessions_of(chat) if each.id == name)
+        hint = " or ".join(f"{chat}/{name}" for chat in chats) or "museum-hour/ai-labels"
+        raise CauserieError(f"'{name}' is no session. Write its chat, '/', and its id: {hint}.")
     chat = require_chat(settings, library, problems, chat_id.rpartition("/")[2])
     sessions = [each for each in library.sessions_of(chat) if each.is_written]
     for each in sessions:
@@ -47,8 +49,9 @@ def require_session(settings: Settings, library: Library, problems: tuple[Proble
         raise CauserieError("\n".join(["This session cannot be read:", *(str(problem) for problem in mine)]))
     known = [each.id for each in sessions]
     latest = ", ".join(known[-5:])
-    told = f" The latest are {latest}." if known else f" Make it with `causerie new session {chat.id} TITLE`."
-    raise CauserieError(f"{chat.title} has no session '{session_id}'.{told}{did_you_mean(session_id, known)}")
+    told = f" The latest are {latest}." if known else ""
+    make = f'To make one: causerie new session {chat.id} "Its title" --start "2026-12-02 20:00"'
+    raise CauserieError(f"{chat.title} has no session '{session_id}'.{told}{did_you_mean(session_id, known)} {make}")
 
 
 def refuse_unknown_people(reading: Reading) -> None:

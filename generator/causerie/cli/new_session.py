@@ -48,7 +48,7 @@ class NewSession:
     "--start", metavar="TIME", help="Such as '2026-12-02 20:00', local time; the next free slot when left out."
 )
 @click.option("--duration", type=click.IntRange(1, 24 * 60), help="Minutes; the schedule's when left out.")
-@click.option("--status", type=click.Choice(_STATUSES), default="planned", show_default=True, help="How certain it is.")
+@click.option("--status", type=click.Choice(_STATUSES), help="How certain it is; planned, or confirmed in the past.")
 @click.option("--guest", "guests", multiple=True, help="Somebody in people.yml, by the short name; may be repeated.")
 @click.option("--topic", "topics", multiple=True, help="What it is about, in a word; may be repeated.")
 @click.option("--id", "session_id", help="Its name in addresses, for good; made from the title when left out.")
@@ -59,7 +59,7 @@ def command(
     title: str,
     start: str | None,
     duration: int | None,
-    status: str,
+    status: str | None,
     guests: tuple[str, ...],
     topics: tuple[str, ...],
     session_id: str | None,
@@ -90,13 +90,21 @@ def command(
         slot=slot,
         id=read_option("--id", read_id, session_id) if session_id else "",
         duration=duration,
-        status=status,
+        status=status or ("confirmed" if begin <= shared.now else "planned"),
         guests=guests,
         topics=topics,
     )
     path = write_session(settings, library, new, shared.now)
     shared.say(f"Wrote {shown_path(path, settings.root)}")
-    shared.say(f"It begins on {begin:%A} {begin:%Y-%m-%d %H:%M}, {of.zone.key}.")
+    is_over = begin <= shared.now
+    shared.say(f"It {'began' if is_over else 'begins'} on {begin:%A} {begin:%Y-%m-%d %H:%M}, {of.zone.key}.")
+    if is_over:
+        shared.say(f"Next: causerie import EXPORT --session {of.id}/{session_id_of(path)}")
+
+
+def session_id_of(record: Path) -> str:
+    """The id in the name of a written session's folder: what stands behind its date."""
+    return record.parent.name[len("2026-12-02-") :]
 
 
 def find_free_slot(settings: Settings, library: Library, chat: Chat, now: datetime) -> tuple[datetime, str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from causerie.cli.new_chat import NewChat, write_chat
-from causerie.cli.new_session import NewSession, find_free_slot, write_session
+from causerie.cli.new_session import NewSession, find_free_slot, session_id_of, write_session
 from causerie.cli.options import Shared, shared_options
 from causerie.problems import CauserieError
 from causerie.settings import Settings
@@ -130,7 +130,9 @@ def command(
         is_announced=True,
     )
     path = write_session(settings, library, session, shared.now)
-    readme = fill_form(find_form(_README.name, base), {**values, "session": path.parent.name})
+    readme = fill_form(
+        find_form(_README.name, base), {**values, "session": path.parent.name, "session_id": session_id_of(path)}
+    )
     write_atomically(root / _README, readme, new=True)
     shared.say(_next_steps(folder, has_url=url is not None))
 

@@ -46,6 +46,7 @@ class Tally:
     read: int = 0  # elements of exports that are posts or reposts
     kept: int = 0  # in the transcript now
     new: int = 0  # of these, not there before
+    replies: int = 0  # of the new ones, only chosen as they reply to another
     reposts: int = 0
     outside: int = 0  # of the window
     other: int = 0  # in the window, without a hashtag of the chat and no reply
@@ -105,10 +106,13 @@ class Gathering:
         is_wanted = self._selection.has_time(post) and (not has_hashtags or self._selection.has_hashtag(post))
         reason = found.hidden or (Hidden.FORGOTTEN if self._forgotten.has_post(post) else None)
         if reason is not None:
-            for name in {post.id, *old, *_other_names(post)}:
-                self._hide(name, reason, counts=is_wanted and name == post.id)
+            is_first = self._hide(post.id, reason, counts=is_wanted)
+            for name in (*old, *_other_names(post)):
+                self._hide(name, reason, counts=False)
+            if is_first and not is_wanted:
+                self._pass_by(post)
         elif not (self._selection.has_time(post) or self._selection.may_reply(post)):
-            self.tally.outside += 1
+            self._pass_by(post)
         else:
             self._take(post, is_wanted, old, others)
 
@@ -133,13 +137,13 @@ class Gathering:
             run("INSERT OR IGNORE INTO chosen SELECT id FROM latest")
         self.tally.kept = self._count("SELECT count(*) FROM chosen")
         self.tally.new = self._count("SELECT count(*) FROM chosen JOIN posts USING (id) WHERE NOT is_known")
+        self.tally.replies = self._count(
+            "SELECT count(*) FROM chosen JOIN posts USING (id) WHERE NOT is_known AND NOT is_wanted"
+        )
         self.tally.reposts = self._count("SELECT count(*) FROM reposts")
         left = self._database.execute("SELECT content FROM posts WHERE id NOT IN (SELECT id FROM chosen)")
         for (content,) in left:
-            if self._selection.has_time(pickle.loads(content)):
-                self.tally.other += 1
-            else:
-                self.tally.outside += 1
+            self._pass_by(pickle.loads(content))
         self._is_finished = True
         return self.tally
 
@@ -212,10 +216,20 @@ class Gathering:
             name, is_old = row[0], is_old or bool(row[1])
         return name, is_old
 
-    def _hide(self, post_id: str, reason: Hidden, *, counts: bool = True) -> None:
+    def _pass_by(self, post: Post) -> None:
+        """Count a post that is not chosen."""
+        if self._selection.has_time(post):
+            self.tally.other += 1
+        else:
+            self.tally.outside += 1
+
+    def _hide(self, post_id: str, reason: Hidden, *, counts: bool = True) -> bool:
+        """Let a post not be public; returns whether it was not known before that it must not be."""
         cursor = self._database.execute("INSERT OR IGNORE INTO hidden VALUES (?, ?)", (post_id, reason.value))
-        if cursor.rowcount and counts:
+        is_first = cursor.rowcount > 0
+        if is_first and counts:
             self.tally.hidden[reason] += 1
+        return is_first
 
     def _count(self, query: str) -> int:
         (number,) = self._database.execute(query).fetchone()

@@ -44,6 +44,6 @@ def select_session(session: Session, since: datetime | None = None, until: datet
     )
 
 
-def select_all() -> Selection:
-    """Everything that an export holds and that may be public."""
-    return Selection(begin=None, end=None, hashtags=frozenset())
+def select_all(since: datetime | None = None, until: datetime | None = None) -> Selection:
+    """Everything that an export holds and that may be public; of a time that somebody names, what was said then."""
+    return Selection(begin=since, end=until, hashtags=frozenset())

@@ -92,7 +92,7 @@ def resolve_carried(source: Source, recap: Recap, ids: Mapping[str, str]) -> Rec
     return replace(recap, unanswered=tuple(resolved))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Highlights:
     """The highlights of one recap while they are read."""
 
@@ -101,6 +101,7 @@ class _Highlights:
     chat: Chat
     forgotten: Forgotten
     posts: dict[str, Post | None]  # of the transcript; None where the line is wrong, and that is said already
+    has_said_questions: bool = False  # that session.md has none, once for all highlights
 
     def make(self, at: int, record: HighlightRecord) -> Highlight | None:
         self._check_question(at, record.question)
@@ -129,7 +130,18 @@ class _Highlights:
     def _check_question(self, at: int, number: int) -> None:
         if self.found.session is None or number <= (count := len(self.found.session.questions)):
             return
-        has = f"only {count} questions" if count > 1 else "one question" if count else "no questions"
+        if not count and self.has_said_questions:
+            return
+        if not count:
+            self.has_said_questions = True
+            session = f"{self.chat.id}/{self.found.session.id}"
+            self.source.warn(
+                ("highlights", at, "question"),
+                f"'question' is {number}, and session.md has no questions. Write them there, or have those written that"
+                f" were asked: causerie draft {session} --questions.",
+            )
+            return
+        has = f"only {count} questions" if count > 1 else "one question"
         self.source.warn(
             ("highlights", at, "question"),
             f"'question' is {number}, and the session has {has}. Write 0 for the general part, or the right number.",

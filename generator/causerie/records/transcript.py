@@ -16,6 +16,7 @@ from causerie.model.post import Author, Link, Media, Post
 from causerie.problems import Problem
 from causerie.records.forget import Forgotten
 from causerie.records.leave_out import leave_out_of_posts
+from causerie.records.names import post_name
 from causerie.records.schema_recap import AuthorRecord, PostRecord, TranscriptRecord
 from causerie.records.source import Source
 from causerie.records.validate import validate_fields
@@ -60,7 +61,7 @@ def iterate_transcript(path: Path, root: Path | None = None) -> Iterator[Post | 
 
 
 def find_posts(path: Path, ids: Iterable[str], root: Path) -> tuple[dict[str, Post | None], list[Problem]]:
-    """The posts of these ids, None for one whose line is wrong, and what is wrong with such lines.
+    """The posts of these ids or addresses, None for one whose line is wrong, and what is wrong with such lines.
 
     Only lines that hold an id are parsed, so half a million other posts cost next to nothing; all of them only where an
     id is not found so, as JSON may write it with escapes (`g.example\\/1`).
@@ -71,7 +72,7 @@ def find_posts(path: Path, ids: Iterable[str], root: Path) -> tuple[dict[str, Po
     try:
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
             for post_id in dict.fromkeys(ids):
-                for begin, line in _lines_with(content, post_id):
+                for begin, line in _lines_with(content, *_names_of(post_id)):
                     read = _read_line(path, root, 0, line, wanted=post_id)
                     if read.problems:
                         number = content[:begin].count(b"\n") + 1
@@ -181,16 +182,31 @@ def _read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
         return
 
 
-def _lines_with(content: mmap.mmap, post_id: str) -> Iterator[tuple[int, bytes]]:
-    """The lines that may be a post of that id, with where they begin."""
-    needle = json.dumps(post_id, ensure_ascii=False).encode()
-    at = content.find(needle)
-    while at >= 0:
-        begin = content.rfind(b"\n", 0, at) + 1
-        end = content.find(b"\n", at)
-        end = len(content) if end < 0 else end
-        yield begin, content[begin:end]
-        at = content.find(needle, end)
+def _names_of(post_id: str) -> tuple[str, ...]:
+    """What may name a post in a transcript: an id, or an address and the id that it tells."""
+    if not post_id.startswith(("http://", "https://")):
+        return (post_id,)
+    name = post_name(post_id)
+    return (post_id,) if name.startswith("//") else (post_id, name)
+
+
+def _is_named(fields: dict[str, Any], wanted: str) -> bool:
+    aliases = fields.get("aliases")
+    own = (fields.get("id"), fields.get("url"), *(aliases if isinstance(aliases, list) else ()))
+    return any(name in own for name in _names_of(wanted))
+
+
+def _lines_with(content: mmap.mmap, *names: str) -> Iterator[tuple[int, bytes]]:
+    """The lines that may be a post of one of these names, with where they begin."""
+    for name in names:
+        needle = json.dumps(name, ensure_ascii=False).encode()
+        at = content.find(needle)
+        while at >= 0:
+            begin = content.rfind(b"\n", 0, at) + 1
+            end = content.find(b"\n", at)
+            end = len(content) if end < 0 else end
+            yield begin, content[begin:end]
+            at = content.find(needle, end)
 
 
 def _find_escaped(
@@ -235,10 +251,8 @@ def _read_line(path: Path, root: Path, number: int, line: bytes, wanted: str = "
         return fail(1, "the line has a number or a nesting that no post has. Import the posts again.")
     if not isinstance(fields, dict):
         return fail(1, "the line is no JSON object. Write one post a line, or import the posts again.")
-    if wanted and fields.get("id") != wanted:
-        aliases = fields.get("aliases")
-        if not (isinstance(aliases, list) and wanted in aliases):
-            return Transcript()
+    if wanted and not _is_named(fields, wanted):
+        return Transcript()
     source = _LineSource(path, root, number)
     record = validate_fields(source, fields, TranscriptRecord)
     return Transcript((make_post(record, _UTC),) if record else (), tuple(source.problems))

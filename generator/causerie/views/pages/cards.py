@@ -97,7 +97,7 @@ def person_card(person: Person) -> PersonCard:
 def session_card(session: Session, speech: Speech, now: datetime) -> SessionCard:
     """A session for a list."""
     recap = session.recap if session.has_recap(now) else None
-    state, words = session_state(session, speech)
+    state, words = session_state(session, speech, now)
     posts = [h.post for h in recap.highlights if h.post] if recap else []
     people = len({_author_key(post) for post in posts})
     return SessionCard(
@@ -124,7 +124,7 @@ def session_card(session: Session, speech: Speech, now: datetime) -> SessionCard
     )
 
 
-def session_state(session: Session, speech: Speech) -> tuple[str, str]:
+def session_state(session: Session, speech: Speech, now: datetime) -> tuple[str, str]:
     """What a visitor must know before they come: a key for the design, and the words."""
     match session.status:
         case Status.CANCELLED:
@@ -133,7 +133,7 @@ def session_state(session: Session, speech: Speech) -> tuple[str, str]:
             return "postponed", speech.text("Postponed: a new date will follow")
         case _ if session.was:
             return "moved", speech.text("New date")
-        case Status.PLANNED if session.is_written:
+        case Status.PLANNED if session.is_written and session.end > now:
             return "planned", speech.text("Provisional date")
         case _:
             return "", ""

@@ -38,7 +38,7 @@ def _line_html(line: str, post: Post) -> str:
         url, hashtag, mention = match.groups()
         if url:
             address, rest = _split_trailing("h" + url)
-            pieces += (_link(address, _shown_address(address)), escape(rest))
+            pieces += (_link(address, shown_address(address)), escape(rest))
         elif hashtag:
             pieces.append(_hashtag_link(post.platform, _instance(post), hashtag))
         else:
@@ -99,6 +99,7 @@ def _split_trailing(url: str) -> tuple[str, str]:
     return url[:end], url[end:]
 
 
-def _shown_address(url: str) -> str:
+def shown_address(url: str) -> str:
+    """An address as readers take it in: without its scheme, and not longer than a line."""
     shown = url.partition("://")[2].removeprefix("www.").rstrip("/")
     return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"

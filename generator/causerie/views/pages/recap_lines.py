@@ -10,6 +10,7 @@ from causerie.model.platform import bare_handle
 from causerie.model.recap import AnswerState, Recap
 from causerie.model.session import Session
 from causerie.views import paths
+from causerie.views.pages.post_text import shown_address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +18,7 @@ class ResourceLine:
     """Something that was shared."""
 
     url: str
-    title: str
+    title: str  # else the address, without what readers do not need of it
     shared_by: str  # with '@'
 
 
@@ -42,13 +43,16 @@ class UnansweredLine:
 
 def resource_lines(recap: Recap) -> list[ResourceLine]:
     """The resources in the editor's order."""
-    return [ResourceLine(url=r.url, title=r.title, shared_by=_handle(r.shared_by)) for r in recap.resources]
+    return [
+        ResourceLine(url=r.url, title=r.title or shown_address(r.url), shared_by=_handle(r.shared_by))
+        for r in recap.resources
+    ]
 
 
 def unanswered_lines(recap: Recap, speech: Speech, carried: Mapping[str, Session]) -> list[UnansweredLine]:
     """The open questions; `carried` are the sessions, by id, to which they were carried and that may be shown."""
     words = {
-        AnswerState.OPEN: speech.text("Open"),
+        AnswerState.OPEN: "",  # as the heading above all of them says
         AnswerState.ANSWERED: speech.text("Answered since"),
         AnswerState.CARRIED: speech.text("Carried to another session"),
     }
