@@ -153,3 +153,8 @@ def test_nothing_breaks_it(html: str) -> None:
     for text in (html_to_text(html), read_post_html(html, ("a",)).text):
         assert text == text.strip()
         assert "\n\n\n" not in text
+
+
+def test_emoji_that_old_embeds_show_as_pictures() -> None:
+    html = 'A1 <img class="Emoji Emoji--forText" src="x.png" draggable="false" alt="\U0001f3fa" title="Amphora">!'
+    assert html_to_text(html) == "A1 \U0001f3fa!"

@@ -116,3 +116,25 @@ def test_real_export() -> None:
     assert (len(found), problems) == (19, [])
     assert all(each.post.author.handle and each.post.author.handle != each.post.author.id for each in found)
     assert len({each.post.author.id for each in found}) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("<https://museum.example/_foo_/bar>", "https://museum.example/_foo_/bar"),
+        ("*see <https://museum.example/*a*/_b_|the _guide_>*", "see the _guide_ (https://museum.example/*a*/_b_)"),
+        (
+            "_<@U1>_ &lt;<https://museum.example/?a=1&amp;b=2>&gt; `<https://museum.example/_a_>`",
+            "@AmaraD <https://museum.example/?a=1&b=2> `https://museum.example/_a_`",
+        ),
+    ],
+)  # fmt: skip - a table
+def test_addresses_keep_their_signs(text: str, plain: str) -> None:
+    found, _ = read(message(text=text))
+    assert found[0].post.text == plain
+
+
+def test_who_is_not_listed_has_the_name_of_the_message_and_never_the_real_one() -> None:
+    profile = {"display_name": "", "name": "nine", "real_name": "Nina Berg", "first_name": "Nina"}
+    found, _ = read(message(user="U9", user_profile=profile), message(user="U8", user_profile={"real_name": "Nina"}))
+    assert [each.post.author.name for each in found] == ["nine", "U8"]

@@ -176,3 +176,20 @@ def test_real_posts() -> None:
     assert (len(found), sum(each.is_repost for each in found)) == (25, 16)
     assert not any("https://t.co/" in each.post.text or each.is_cut for each in found)
     assert all(each.post.author.handle and each.post.author.name for each in found)
+
+
+def test_the_oldest_objects_have_no_type_and_no_counts() -> None:
+    value = {
+        "url": "https://twitter.com/amara/status/1500000000000000001",
+        "date": "2022-03-05T07:00:01+00:00",
+        "content": "A1 labels https://t.co/aaaaaaaaaa",
+        "id": 1500000000000000001,
+        "username": "amara",
+        "outlinks": ["https://museum.example/a"],
+        "outlinksss": "https://museum.example/a",
+        "tcooutlinks": ["https://t.co/aaaaaaaaaa"],
+        "tcooutlinksss": "https://t.co/aaaaaaaaaa",
+    }
+    found, problems = read_all(IMPORTERS, export_of({"posts.jsonl": json.dumps(value)}))
+    assert problems == []
+    assert (found[0].post.text, found[0].post.author.handle) == ("A1 labels https://museum.example/a", "amara")

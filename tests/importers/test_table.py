@@ -63,23 +63,78 @@ def test_an_unknown_table_of_x(delimiter: str) -> None:
     assert post.reply_to == "x:1631728158981464000"
 
 
-def test_the_table_of_twarc_2() -> None:
-    row = {
-        "id": "1631728158981464077",
-        "referenced_tweets.replied_to.id": "1631728158981464000",
-        "author_id": "11",
-        "created_at": "2023-03-03T18:48:03.000Z",
-        "text": "A1 labels",
-        "lang": "en",
-        "public_metrics.like_count": "5.0",
-        "author.username": "amara",
-        "author.name": "Amara Diallo",
+def test_names_of_columns_are_compared_by_their_letters() -> None:
+    names = ["tweetId", "fullText", "LIKE_COUNT", "retweetCount", "reply count", "quoteCount", "User.Username"]
+    assert guess_columns(names) == {
+        "id": "tweetid",
+        "text": "fulltext",
+        "handle": "user.username",
+        "likes": "like_count",
+        "reposts": "retweetcount",
+        "replies": "reply count",
+        "quotes": "quotecount",
     }
-    (found,), problems = read(table(row))
-    assert not problems
+    assert guess_columns(["text", "num_of_likes", "num_of_retweet"])["likes"] == "num_of_likes"
+    assert guess_columns(["text", "favourites_count"])["likes"] == "favourites_count"
+    assert guess_columns(["text", "favorites count"])["likes"] == "favorites count"
+
+
+PANDAS = {
+    "": "0",
+    "url": "https://twitter.com/amara/status/1631728158981464077",
+    "date": "2023-03-03 18:48:03+00:00",
+    "rawContent": "A1 labels",
+    "renderedContent": "A1 labels…",
+    "id": "1631728158981464077",
+    "user": "{'_type': 'snscrape.modules.twitter.User', 'username': 'amara', 'displayname': \"Amara's\", 'id': 11}",
+    "replyCount": "1",
+    "retweetCount": "2",
+    "likeCount": "3",
+    "quoteCount": "4",
+    "conversationId": "1631728158981464000",
+    "inReplyToTweetId": "1631728158981464000",
+    "retweetedTweet": "nan",
+}
+
+
+def test_a_table_that_pandas_made_of_snscrape() -> None:
+    (found,), problems = read(table(PANDAS))
     post = found.post
-    assert (post.id, post.reply_to, post.likes) == ("x:1631728158981464077", "x:1631728158981464000", 5)
-    assert (post.author.handle, post.author.name, post.posted) == ("amara", "Amara Diallo", X_TIME)
+    assert (post.id, post.text, post.reply_to) == ("x:1631728158981464077", "A1 labels", "x:1631728158981464000")
+    assert (post.author.handle, post.author.name) == ("amara", "Amara's")
+    assert (post.likes, post.reposts, post.replies, post.quotes) == (3, 2, 1, 4)
+    assert (found.is_repost, problems) == (False, [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "handle"),
+    [
+        ("{'username': 'lea', 'created': datetime.datetime(2011, 1, 1)}", "lea"),
+        ("User(username='lea', id=11, displayname='Lea')", "lea"),
+        ("{'id': 11}", "amara"),
+        ("{", "amara"),
+        ("{" * 30_000, "amara"),
+    ],
+)
+def test_an_account_in_a_cell_is_never_a_name(cell: str, handle: str) -> None:
+    (found,), _ = read(table({**PANDAS, "user": cell}))
+    assert (found.post.author.handle, found.post.author.name) == (handle, "")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "is_repost"),
+    [
+        ("retweeted_status_id", "1631728158981460001", True),
+        ("retweet_id", "", False),
+        ("Is Retweet", "TRUE", True),
+        ("is_retweet", "False", False),
+        ("is_retweet", "0", False),
+        ("retweetedTweet", "{'id': 5}", True),
+    ],
+)
+def test_a_column_may_say_that_it_is_a_repost(column: str, cell: str, is_repost: bool) -> None:
+    row = {"tweet id": "1631728158981464077", "username": "amara", "text": "A1", column: cell}
+    assert read(table(row))[0][0].is_repost is is_repost
 
 
 def test_mastodon_and_bluesky_have_ids_by_their_addresses() -> None:

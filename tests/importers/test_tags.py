@@ -96,10 +96,21 @@ def test_a_rounded_id_is_that_of_the_address(told: str) -> None:
     assert (found[0].post.id, found[0].post.reply_to) == ("x:1248064163211096065", "")
 
 
-@pytest.mark.parametrize("told", ["1.24806E+18", "1248064163211090000", "NA"])
-def test_a_rounded_id_without_an_address_is_said(told: str) -> None:
+@pytest.mark.parametrize("told", ["1.24806E+18", "NA"])
+def test_an_id_that_is_lost_is_said(told: str) -> None:
     found, problems = read(table({**ROW, "id_str": told, "status_url": "NA"}))
     assert (found, len(problems)) == ([], 1)
+
+
+def test_rounded_ids_give_no_addresses() -> None:
+    rounded = {**ROW, "id_str": "1248064163211090000", "status_url": "NA"}
+    found, problems = read(table(rounded, {**rounded, "id_str": "1248064163211110000"}, ROW))
+    assert [each.post.id for each in found[:2]] == ["x:1248064163211090000", "x:1248064163211110000"]
+    assert [bool(each.post.url) for each in found] == [True] * 3  # one exact id: by chance
+    found, problems = read(table(rounded, {**rounded, "id_str": "1248064163211110000"}))
+    assert [each.post.url for each in found] == ["", ""]
+    assert [each.post.posted for each in found] == [datetime(2020, 4, 9, 1, 44, 19, tzinfo=UTC)] * 2
+    assert ["spreadsheet" in each for each in problems] == [True]
 
 
 def test_a_repost_is_counted_as_one() -> None:

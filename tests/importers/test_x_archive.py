@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from causerie.importers.formats import IMPORTERS as EVERY
 from causerie.importers.found import Found, Hidden
 from causerie.importers.sample import take_sample
 from causerie.importers.x_archive import IMPORTERS
@@ -214,12 +215,34 @@ def test_what_is_no_post_is_passed_over_and_said() -> None:
         script("account", [{"account": ACCOUNT}]),
         script("tweets", [{"something": "else"}]),
         "Grailbird.data.tweets_2018_10 = " + json.dumps([status("A1")]),
-        json.dumps([{"tweet": status("A1")}]),
+        json.dumps([{"tweet": status("A1", deleted_at="Sun Nov 10 12:14:18 +0000 2024")}]),
+        json.dumps([{"tweet": status("A1")}, {"tweet": status("A2"), "deleted_at": "Sun Nov 10 12:14:18 +0000 2024"}]),
+        json.dumps([{**status("A1"), "user": {"screen_name": "lea_k"}}]),
+        json.dumps([{**status("A1"), "favorite_count": 4}]),
     ],
 )
 def test_other_files_are_not_taken(content: str) -> None:
     """Least of all what somebody deleted, whatever the file is called."""
     assert not IMPORTERS[0].recognise(take_sample(export_of({"data/tweets.js": content}).files[0]))
+
+
+@pytest.mark.parametrize("is_flat", [False, True])
+def test_an_archive_may_be_saved_as_plain_json(is_flat: bool) -> None:
+    posts = [status("A1"), status("A2", id_str="1855222380000000124", scopes={"followers": True})]
+    elements = posts if is_flat else [{"tweet": each} for each in posts]
+    account = {"data/account.js": script("account", [{"account": ACCOUNT}])}
+    found = read({"data/tweets.json": json.dumps(elements), **account})
+    assert [(each.post.text, each.post.author.handle, each.hidden) for each in found] == [
+        ("A1", "lea_k", None),
+        ("A2", "lea_k", Hidden.CIRCLE),
+    ]
+    sample = take_sample(export_of({"tweets.json": json.dumps(elements)}).files[0])
+    assert [each.name for each in EVERY if each.recognise(sample)] == ["x-archive"]
+
+
+def test_what_was_deleted_is_hidden_wherever_it_stands() -> None:
+    (found,) = read({"data/tweets.js": script("tweets", [{"tweet": status("A1", deleted_at="x")}])})
+    assert found.hidden is Hidden.DELETED
 
 
 def test_an_archive_without_posts_is_one_all_the_same() -> None:

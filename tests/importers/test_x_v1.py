@@ -211,3 +211,15 @@ def test_a_real_search_page_is_read_whole() -> None:
     found, problems = read_path(IMPORTERS, real_data("api-v1.1", "search-rstats-page.json"))
     assert (len(found), sum(each.is_repost for each in found), problems) == (50, 36, [])
     assert not any("t.co/" in each.post.text for each in found if not each.is_repost)
+
+
+def test_the_link_to_a_quoted_post_may_stand_beside_the_entities() -> None:
+    link = {
+        "url": "https://t.co/quoted",
+        "expanded": "https://twitter.com/amara/status/600860000000000001",
+        "display": "x",
+    }
+    found = read_one(status("A1 My comment https://t.co/quoted", quoted_status_permalink=link))
+    assert (found.post.text, found.post.quote_of, found.post.links) == ("A1 My comment", "x:600860000000000001", ())
+    elsewhere = read_one(status("A1 https://t.co/quoted too", quoted_status_permalink=link))
+    assert elsewhere.post.text == f"A1 {link['expanded']} too"

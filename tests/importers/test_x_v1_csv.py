@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from causerie.importers import x_v1
+from causerie.importers.formats import IMPORTERS as EVERY
 from causerie.importers.found import Found
 from causerie.importers.sample import take_sample
 from causerie.importers.x_v1_csv import IMPORTERS
@@ -163,8 +164,29 @@ def test_a_row_whose_id_is_lost_is_passed_over_and_said() -> None:
     found, problems = read(
         table(OLD, {"id": "6.00861E+17", "tweet_url": "", "text": "A1"}, {"id": "5", "tweet_url": "", "text": "A2"})
     )
-    assert [each.post.id for each in found] == ["x:5"]
+    assert [(each.post.id, each.post.url) for each in found] == [("x:5", "https://x.com/lea_k/status/5")]
     assert [(each.line, "rounded" in each.message) for each in problems] == [(2, True)]
+
+
+def test_rounded_ids_without_addresses_are_kept_as_they_are() -> None:
+    rows = [
+        {"id": "600860000000000000", "tweet_url": "", "text": "Q1"},
+        {"id": "600861000111222000", "tweet_url": "", "text": "A1", "in_reply_to_status_id": "600860000000000000"},
+    ]
+    found, problems = read(table(OLD, *rows))
+    assert [(each.post.id, each.post.url, each.post.reply_to) for each in found] == [
+        ("x:600860000000000000", "", ""),
+        ("x:600861000111222000", "", "x:600860000000000000"),
+    ]
+    assert ["no addresses" in each.message for each in problems] == [True]
+
+
+def test_the_table_of_hydrator_is_taken_by_no_other() -> None:
+    columns = OLD.replace("reweet_id", "retweet_id")
+    content = table(columns, {"id": "600860000000000123", "text": "A1", "retweet_id": "600860000000000001"})
+    sample = take_sample(export_of({"hydrated.csv": content}).files[0])
+    assert [each.name for each in EVERY if each.recognise(sample)] == ["twarc-csv"]
+    assert read(content)[0][0].is_repost
 
 
 def test_links_that_do_not_fit_stay_short() -> None:

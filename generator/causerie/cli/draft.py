@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from causerie.alone import alone_in, look_at, refuse_changed
 from causerie.cli.options import Shared, shared_options
 from causerie.model.session import Session
 from causerie.problems import CauserieError
@@ -72,6 +73,7 @@ def command(shared: Shared, name: str, highlights: int, questions: bool, is_dry:
     assert session.folder is not None, "a written session has a folder"
     recap, transcript = session.folder / "recap.yml", session.folder / "transcript.jsonl"
     refuse_errors(reading, (shown_path(recap, settings.root),), "Put the recap right first:")
+    before = look_at(recap, transcript, session.folder / "session.md")
     every = read_transcript(transcript, settings.root)
     if every.problems:
         refuse(every.problems, "Put the transcript right first, or import the posts again:")
@@ -89,11 +91,13 @@ def command(shared: Shared, name: str, highlights: int, questions: bool, is_dry:
     recorded = record_assignments(every.posts, assignment)
     noted = sum(before != after for before, after in zip(every.posts, recorded, strict=True))
     if not is_dry:
-        for each in changes:
-            if each.before != each.after:
-                write_atomically(each.path, each.after)
-        if noted:
-            write_transcript(transcript, recorded)
+        with alone_in(session.folder):
+            refuse_changed(before)
+            for each in changes:
+                if each.before != each.after:
+                    write_atomically(each.path, each.after)
+            if noted:
+                write_transcript(transcript, recorded)
     shared.say(_found(draft))
     _say_doubts(shared, assignment, session)
     for each in changes:

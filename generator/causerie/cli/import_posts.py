@@ -116,7 +116,7 @@ def _recognise(
         chosen = find_format(format_name)
     files: list[Recognised] = []
     for path in exports:
-        export = open_export(path, stack, sys.stdin.buffer)
+        export = open_export(path, stack, sys.stdin.buffer if sys.stdin else None)
         if chosen is None:
             files += recognise_files(export)
         else:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from causerie.model.chat import Chat
 
+_LONGEST, _MOST = 2000, 20  # characters in which labels are looked for, and labels that anybody means
 _HIGHEST = 40  # nobody asks more in a session; a higher number is a road or a room
 _QUESTION_WORDS = ("question", "frage", "pregunta", "pergunta", "domanda", "vraag")
 _ANSWER_WORDS = ("answer", "ans", "réponse", "reponse", "rép", "antwort", "respuesta", "resposta", "risposta")
@@ -65,13 +66,14 @@ class Label:
 
 
 def find_labels(text: str, chat: Chat) -> tuple[Label, ...]:
-    """The labels of a text in their order."""
+    """The labels of a text in their order; of a very long one those near its begin, the first few."""
+    text = text[:_LONGEST]
     plain = text if text.isascii() else text.translate(_PLAIN)
     one, more = _patterns(chat.question_labels, chat.answer_labels)
     opening = -1
     labels: list[Label] = []
     place = 0
-    while (match := one.search(plain, place)) is not None:
+    while len(labels) < _MOST and (match := one.search(plain, place)) is not None:
         place = match.end()
         number = _number(match["digits"] or match["word_digits"] or match["word"])
         if number is None:

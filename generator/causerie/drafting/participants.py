@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from causerie.drafting.assigned import Assignment
 from causerie.model.person import Person
@@ -12,6 +13,7 @@ from causerie.model.post import Post
 from causerie.model.session import Session
 from causerie.records.names import account_name, accounts_of
 
+_LONGEST = 60  # characters of a name in a comment
 _NOBODY_ASKED = Assignment(questions=(), posts=())
 
 
@@ -45,13 +47,17 @@ class Participants:
 
     def introduce(self, post: Post) -> str:
         """An author as the comments of a draft name them: `Noor Aziz (@noor.example)`."""
-        author = post.author
+        author = replace(post.author, name=_shorten(post.author.name), handle=_shorten(post.author.handle))
         if self._chat_is_anonymous and not any(key in self._known for key in account_keys(post)):
             return "A participant"
         handle = bare_handle(author.handle)
         if not handle:
             return author.name or "Somebody"
         return f"{author.name} (@{handle})" if author.name and author.name != handle else f"@{handle}"
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
 
 
 def account_keys(post: Post) -> list[str]:

@@ -14,6 +14,7 @@ from causerie.drafting.participants import Participants, account_keys
 from causerie.model.post import Link, Post
 from causerie.model.session import Session
 from causerie.records.names import account_at, names_of, post_name
+from causerie.records.schema_addresses import read_web_address
 from causerie.text import clean_line
 
 MOST = 20
@@ -121,7 +122,18 @@ def link_key(url: str) -> str:
 
 
 def _links_of(post: Post) -> Iterator[Link]:
-    """A post's links, also those that stand only in its text."""
+    """A post's links, also those that stand only in its text; none that a recap may not link to."""
+    return (link for link in _every_link(post) if _is_good(link.url))
+
+
+def _is_good(url: str) -> bool:
+    try:
+        return bool(read_web_address(canonical_url(url)))
+    except ValueError:
+        return False
+
+
+def _every_link(post: Post) -> Iterator[Link]:
     seen = set()
     for link in post.links:
         if link.url.startswith(("http://", "https://")) and "…" not in link.url:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from causerie.drafting.highlights import Rated
-from causerie.drafting.wording import count_words, has_reference, is_balanced, split_sentences
+from causerie.drafting.wording import count_words, has_reference, is_balanced, split_sentences, words_of
 
 FEWEST, MOST = 3, 5
 _SURE = 0.5  # confidence
@@ -71,7 +71,8 @@ def _choose(
         people = {each.rated.person for each in chosen}
         asked = {each.rated.question for each in chosen}
         is_other = is_again or proposed.rated.question not in asked
-        if len(chosen) < places and is_other and proposed.rated.person not in people:
+        is_said = any(words_of(each.text) == words_of(proposed.text) for each in chosen)  # somebody's copy
+        if len(chosen) < places and is_other and not is_said and proposed.rated.person not in people:
             chosen.append(proposed)
 
 

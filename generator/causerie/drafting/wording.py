@@ -25,6 +25,7 @@ _BREAK = re.compile(
 _SHORTENED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Mme|Mlle|M|No|Nr|vs|etc|ca|approx|e\.g|i\.e|p\.ex|z\.B|\w))\.\Z", re.IGNORECASE
 )
+_LONGEST = 2000  # characters of which a draft says anything
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
 _ANY_MENTION = re.compile(r"[@＠]+\w(?:[\w.@-]*\w)?")
 _ACCOUNT_ADDRESS = re.compile(
@@ -35,7 +36,7 @@ _ACCOUNT_ADDRESS = re.compile(
 
 def strip_post(text: str, chat: Chat) -> str:
     """A post's words: without leading mentions and label, and without the hashtags, mentions and links at its end."""
-    text = strip_label(text, chat).strip()
+    text = strip_label(text[:_LONGEST], chat).strip()
     own = {tag.casefold() for tag in (chat.hashtag, *chat.also)}
     in_run = False  # of hashtags: a single one may be a word of the sentence, several are not
     while found := _LAST.search(text):

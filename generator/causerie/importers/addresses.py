@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from causerie.importers.export import Export, ExportFile
 from causerie.importers.found import Found
 from causerie.importers.importer import Importer, Reading
+from causerie.importers.lines import split_lines
 from causerie.importers.reading import fault, read_text
 from causerie.importers.sample import Sample
 from causerie.importers.x_posts import x_id, x_time, x_url
@@ -127,7 +128,7 @@ def _read_mastodon(found: re.Match[str]) -> Address:
 
 def is_list(text: str) -> bool:
     """Whether most lines of a text are addresses of posts with a few words at most."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in split_lines(text) if line.strip()]
     if not lines or text.lstrip("\ufeff ").startswith(("{", "<", "---")) or _has_columns(lines[0]):
         return False
     return sum(_is_address(line) for line in lines) > len(lines) / 2
@@ -150,7 +151,7 @@ def _recognise(sample: Sample) -> bool:
 
 def _read(file: ExportFile, export: Export) -> Reading:
     seen: set[str] = set()
-    for number, line in enumerate(read_text(file).splitlines(), 1):
+    for number, line in enumerate(split_lines(read_text(file)), 1):
         found = list(find_addresses(line))
         if not found and (other := _WEB.search(line)) is not None:
             yield fault(file, number, f"{other[0][:200]} is not the address of a post, and was passed over.")

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from causerie.importers.bluesky_embeds import read_embed
+from causerie.importers.bluesky_sdk import as_api
 from causerie.importers.bluesky_text import read_text
 from causerie.importers.export import Export, ExportFile
 from causerie.importers.found import Found, Hidden
@@ -60,14 +61,14 @@ def bluesky_time(key: str) -> datetime | None:
 
 
 def _recognise(sample: Sample) -> bool:
-    value = sample.value
+    value = as_api(sample.value)
     if isinstance(value, dict) and (keys := [key for key in _LISTS if key in value]):
         if not all(value[key] for key in keys):  # an answer without posts
             return set(value) <= {*keys, *_BESIDE}
         thread = value.get("thread")
         if isinstance(thread, dict) and string(thread.get("$type")).startswith("app.bsky."):
             return True
-    values = value if isinstance(value, list) else [value, *sample.elements]
+    values = value if isinstance(value, list) else [value, *map(as_api, sample.elements)]
     return any(node.is_post for each in values[:40] for node in _walk(each))
 
 
@@ -112,7 +113,7 @@ def _read(file: ExportFile, export: Export) -> Reading:
             yield answer
             continue
         line, value = answer
-        for node in _walk(value):
+        for node in _walk(as_api(value)):
             if not node.is_post:
                 yield fault(file, line, "this is no post of Bluesky: it lacks an address at:// or a record.")
             elif node.reason is not None:

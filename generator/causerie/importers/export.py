@@ -5,8 +5,10 @@ What stands beside the posts in an account's archive is private: those files are
 
 from __future__ import annotations
 
+import lzma
 import re
 import shutil
+import stat
 import tarfile
 import tempfile
 import zipfile
@@ -18,15 +20,17 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from causerie.problems import CauserieError
+from causerie.text import clean_line
 
 STANDARD_INPUT = "-"
-DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError)
+DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
+_MOST_UNPACKED = 100  # times its packed size: JSON comes to some twenty times
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
 
 # By the path of a file that shows what an archive is: the paths of those files that may be opened.
 _ARCHIVES = (
     (
-        re.compile(r"(^|/)(tweets?|account|manifest)\.js$", re.IGNORECASE),
+        re.compile(r"(^|/)((tweets?|community-tweet|note-tweet)(-?part\d+)?|account|manifest)\.js$", re.IGNORECASE),
         re.compile(
             r"(^|/)((tweets?|community-tweet|note-tweet)(-?part\d+)?|account|manifest|profile)\.js$", re.IGNORECASE
         ),
@@ -86,12 +90,16 @@ def open_export(path: str, stack: ExitStack, standard_input: BinaryIO | None = N
     Raises CauserieError where there is nothing to read, or where an archive is damaged.
     """
     if path == STANDARD_INPUT:
-        assert standard_input is not None, "the command gives it"
+        if standard_input is None:
+            raise CauserieError("Nothing comes on standard input.")
         return _open_stream(standard_input, stack)
     given = Path(path)
     try:
         if given.is_dir():
             return _whole(_only_needed(_files_in(given)))
+        if not stat.S_ISREG(given.stat().st_mode):  # a pipe: it can be read once
+            with given.open("rb") as pipe:
+                return _open_stream(pipe, stack, path)
         with given.open("rb") as file:
             head = file.read(4)
         if (archive := _open_archive(given, path, head, stack)) is not None:
@@ -119,12 +127,24 @@ def _files_in(folder: Path) -> Iterator[ExportFile]:
 
 
 def _only_needed(files: Iterable[ExportFile]) -> tuple[ExportFile, ...]:
-    """Of the archive of an account only the files that an importer reads; everything else as it is."""
-    every = tuple(files)
+    """Of the archive of an account only the files that an importer reads; what stands beside it, as it is."""
+    kept = tuple(files)
     for shows, may_be_read in _ARCHIVES:
-        if any(shows.search(file.path) for file in every):
-            return tuple(file for file in every if may_be_read.search(file.path))
-    return every
+        roots = {_root_of(file.folder) for file in kept if shows.search(file.path)}
+        kept = tuple(file for file in kept if may_be_read.search(file.path) or not _is_below(file.path, roots))
+    return kept
+
+
+def _root_of(folder: str) -> str:
+    """The folder of a whole archive, by that of a file with which it shows what it is."""
+    head, _, last = folder.rpartition("/")
+    if last == "js" and (head == "data" or head.endswith("/data")):  # data/js/tweet_index.js
+        head, _, last = head.rpartition("/")
+    return head if last == "data" else folder
+
+
+def _is_below(path: str, folders: Iterable[str]) -> bool:
+    return any(not folder or path.startswith(f"{folder}/") for folder in folders)
 
 
 def _open_archive(path: Path, shown: str, head: bytes, stack: ExitStack) -> tuple[ExportFile, ...] | None:
@@ -157,7 +177,7 @@ def _files_in_zip(archive: zipfile.ZipFile) -> Iterator[ExportFile]:
 
 def _plain(name: str) -> str:
     """The path of a file in an archive as people would write it; '' for one that is hidden."""
-    plain = name.replace("\\", "/").removeprefix("./")
+    plain = clean_line(name.replace("\\", "/")).removeprefix("./")
     return "" if _HIDDEN.search(plain) else plain
 
 
@@ -170,6 +190,7 @@ def _open_tar(path: Path, stack: ExitStack) -> tuple[ExportFile, ...]:
         return (_gzipped(path),)
     listed = (ExportFile(name, member.size, lambda: path.open("rb")) for name, member in members.items())
     needed = {file.path: file for file in _only_needed(listed)}
+    _check_room(path, sum(file.size for file in needed.values()))
     room = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="causerie-import-")))
     files: list[ExportFile] = []
     with tarfile.open(path) as archive:
@@ -182,19 +203,26 @@ def _open_tar(path: Path, stack: ExitStack) -> tuple[ExportFile, ...]:
     return tuple(files)
 
 
+def _check_room(path: Path, size: int) -> None:
+    """Refuse an archive that unpacks to more than there is room for, or than text ever does."""
+    room = shutil.disk_usage(tempfile.gettempdir()).free
+    if size > min(room, _MOST_UNPACKED * path.stat().st_size):
+        raise CauserieError(f"{path} unpacks to {size // 1_000_000:,} MB. Unpack it yourself, and name its folder.")
+
+
 def _gzipped(path: Path) -> ExportFile:
     import gzip
 
     return ExportFile(path.name.removesuffix(".gz"), path.stat().st_size, lambda: cast(BinaryIO, gzip.open(path)))
 
 
-def _open_stream(stream: BinaryIO, stack: ExitStack) -> Export:
-    """Standard input, kept so that it can be read twice."""
+def _open_stream(stream: BinaryIO, stack: ExitStack, shown: str = "standard input") -> Export:
+    """What comes only once, kept so that it can be read twice."""
     path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="causerie-import-")), "standard-input")
     with path.open("wb") as kept:
         shutil.copyfileobj(stream, kept)
     with path.open("rb") as file:
         head = file.read(4)
-    if (archive := _open_archive(path, "standard input", head, stack)) is not None:
+    if (archive := _open_archive(path, shown, head, stack)) is not None:
         return _whole(archive)
-    return _whole((_file(path, "standard input"),))
+    return _whole((_file(path, clean_line(shown)),))

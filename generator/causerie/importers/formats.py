@@ -26,6 +26,7 @@ from causerie.importers import (
     x_v1,
     x_v1_csv,
     x_v2,
+    x_v2_csv,
 )
 from causerie.importers.export import Export, ExportFile
 from causerie.importers.importer import Importer
@@ -40,6 +41,7 @@ IMPORTERS: tuple[Importer, ...] = (
     *x_v1.IMPORTERS,
     *snscrape.IMPORTERS,
     *x_v1_csv.IMPORTERS,
+    *x_v2_csv.IMPORTERS,
     *tags.IMPORTERS,
     *twitter_archiver.IMPORTERS,
     *rtweet.IMPORTERS,

@@ -10,7 +10,6 @@ import pickle
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +23,8 @@ from causerie.model.platform import Platform
 from causerie.model.post import Post
 from causerie.records.forget import Forgotten
 from causerie.records.leave_out import leave_out_of_post
+from causerie.records.names import accounts_of
+from causerie.text import clean_line
 
 _TABLES = """
     PRAGMA journal_mode = OFF;
@@ -62,6 +63,7 @@ class Gathering:
         self._forgotten = forgotten
         self._path = room / "posts.db"
         self._is_finished = False
+        self._gone: set[str] = set()  # every name of the accounts to be forgotten, which their posts tell
 
     def __enter__(self) -> Self:
         self._database = sqlite3.connect(self._path, isolation_level=None)
@@ -78,6 +80,7 @@ class Gathering:
         """Add a post that the transcript holds already: it stays, unless it must not be public."""
         if self._forgotten.has_post(post):
             self._hide(post.id, Hidden.FORGOTTEN)
+            self._gone.update(name.casefold() for name in accounts_of(post))
         else:
             self._put(post, is_known=True, is_wanted=True)
             self._name(post, post.aliases, is_old=True)
@@ -95,8 +98,8 @@ class Gathering:
             self._hide(found.post.id, found.hidden, counts=False)
             return
         post = clean_post(found.post, is_cut=found.is_cut)
-        old = tuple(_scoped(name, scope) for name in found.replaces)
-        others = tuple(_scoped(name, scope) for name in found.aliases)
+        old = tuple(_scoped(clean_line(name), scope) for name in found.replaces)
+        others = tuple(_scoped(clean_line(name), scope) for name in found.aliases)
         post = replace(
             post,
             reply_to=_scoped(post.reply_to, scope),
@@ -105,6 +108,8 @@ class Gathering:
         )
         is_wanted = self._selection.has_time(post) and (not has_hashtags or self._selection.has_hashtag(post))
         reason = found.hidden or (Hidden.FORGOTTEN if self._forgotten.has_post(post) else None)
+        if reason is Hidden.FORGOTTEN:
+            self._gone.update(name.casefold() for name in accounts_of(post))
         if reason is not None:
             is_first = self._hide(post.id, reason, counts=is_wanted)
             for name in (*old, *_other_names(post)):
@@ -152,11 +157,11 @@ class Gathering:
         assert self._is_finished, "`finish` comes first"
         gone = frozenset(name for (name,) in self._database.execute("SELECT id FROM hidden"))
         rows = "SELECT reply_to, content FROM chosen JOIN posts USING (id) ORDER BY moment IS NULL, moment, id"
-        with closing(self._database.cursor()) as cursor:
-            for reply_to, content in cursor.execute(rows):
-                post: Post = pickle.loads(content)
-                post = replace(post, reply_to=_known(reply_to), quote_of=_known(self._resolve(post.quote_of)[0]))
-                yield leave_out_of_post(post, self._forgotten, gone)
+        forgotten = replace(self._forgotten, accounts=self._forgotten.accounts | self._gone)
+        for reply_to, content in self._database.execute(rows):
+            post: Post = pickle.loads(content)
+            post = replace(post, reply_to=_known(reply_to), quote_of=_known(self._resolve(post.quote_of)[0]))
+            yield leave_out_of_post(post, forgotten, gone)
 
     def _take(self, post: Post, is_wanted: bool, old: tuple[str, ...], others: tuple[str, ...]) -> None:
         known_as, is_old = self._resolve(post.id)

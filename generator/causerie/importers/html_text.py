@@ -136,7 +136,7 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        classes = given.get("class", "").split()
+        classes = given.get("class", "").lower().split()
         if tag == "body":
             self._unseen = ""
         if self._unseen:

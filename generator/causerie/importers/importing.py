@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from causerie.alone import alone_in, look_at, refuse_changed
 from causerie.importers.formats import Recognised
 from causerie.importers.found import Found
 from causerie.importers.gather import Gathering, Tally
@@ -45,13 +47,31 @@ def import_files(
     `watch` hears how many bytes were read. Raises CauserieError where a file is damaged, or where the transcript has
     lines that are none: they would be lost.
     """
+    try:
+        return _import_files(files, transcript, selection, forgotten, is_dry=is_dry, watch=watch)
+    except sqlite3.Error as error:
+        raise CauserieError(
+            f"The posts cannot be kept in {tempfile.gettempdir()} while they are read: {error}. Make room there, or"
+            " name another folder with TMPDIR."
+        ) from error
+
+
+def _import_files(
+    files: Iterable[Recognised],
+    transcript: Path,
+    selection: Selection,
+    forgotten: Forgotten,
+    *,
+    is_dry: bool,
+    watch: Callable[[int], None] | None,
+) -> Imported:
     faults: list[Problem] = []
     count = 0
     with (
         tempfile.TemporaryDirectory(prefix="causerie-import-") as room,
         Gathering(selection, forgotten, Path(room)) as gathering,
     ):
-        before = _look_at(transcript)
+        before = look_at(transcript)
         _add_known(gathering, transcript)
         for scope, recognised in enumerate(files):
             for fault in _gather(gathering, recognised, scope, watch):
@@ -61,15 +81,10 @@ def import_files(
         tally = gathering.finish()
         is_changed = _differs(transcript, gathering.posts())
         if is_changed and not is_dry:
-            if _look_at(transcript) != before:
-                raise CauserieError(f"{transcript} was changed by somebody else meanwhile. Import again.")
-            write_transcript(transcript, gathering.posts())
+            with alone_in(transcript.parent):
+                refuse_changed(before)
+                write_transcript(transcript, gathering.posts())
     return Imported(tally=tally, faults=tuple(faults), fault_count=count, is_changed=is_changed)
-
-
-def _look_at(path: Path) -> tuple[int, int] | None:
-    """What changes when a file does; None where there is none."""
-    return (path.stat().st_size, path.stat().st_mtime_ns) if path.exists() else None
 
 
 def _add_known(gathering: Gathering, transcript: Path) -> None:

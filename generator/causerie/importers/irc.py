@@ -1,30 +1,20 @@
-"""Lines of an IRC log as posts, whoever kept the log: their times over midnight, bots, and what is said to a bot."""
+"""What was said in a room of IRC as posts: times over midnight, bots, and what is said to a bot."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
 from causerie.importers.export import ExportFile
 from causerie.importers.found import Found
 from causerie.importers.importer import Reading
+from causerie.importers.irc_lines import Said
 from causerie.importers.reading import fault
 from causerie.importers.rooms import find_links, hide_mail_addresses
 from causerie.model.post import Author, Post
 
-_LINE = re.compile(
-    r"\s*\[?(?:(?P<date>\d{4}-\d\d-\d\d)[T ]+)?"
-    r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?Z?\]?\s*"
-    r"(?:<\s*[~&@%+]?(?P<nick>[^<>\s]+)\s*>|\*\s+[~&@%+]?(?P<actor>[^\s*]+))(?:\s(?P<text>.*))?$"
-)
-_NOTICE = re.compile(  # what a client writes into its log: who comes and goes, the log's own begin and end
-    r"\s*(?:\[?[\d:TZ. -]*\]?\s*(?:-!-|\*{2,}|=+[-!]?=*|-+>|<-+|-{2,3}|!)(?:\s|$)"
-    r"|\[?[\d:]*\]?\s*\S+ (?:\[[^\]]*\] |\([^)]*\) )?(?:has )?(?:joined|left|quit)\b)"
-)
-_MOVES = re.compile(r"(?:has )?(?:joined|left|quit|parted)\b|is now known as |sets? mode|(?:has )?changed the topic")
 _BOT_NAMES = re.compile(
     r"zodbot|ubottu|supybot|limnoria|.*meet(?:ing)?bot.*|(?:.+[-_|])?bot[-_|\d]*|bot[-_|].+|.*\[bot\]", re.IGNORECASE
 )
@@ -58,18 +48,6 @@ _FOR_BOT = re.compile(
 _DISORDER = timedelta(hours=1)  # a line may stand behind one that was said later
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A line that somebody said; the log has its time of day, seldom its date."""
-
-    line: int
-    nick: str
-    text: str
-    time: time
-    date: date | None = None
-    is_action: bool = False  # `* nick waves`
-
-
 class Clock:
     """The instants of lines that have only a time of day: a log runs forward, over midnight too."""
 
@@ -90,39 +68,6 @@ class Clock:
         return moment.astimezone(UTC)
 
 
-def read_line(number: int, text: str) -> Said | None:
-    """A line of a log; None for one that nobody said."""
-    found = _LINE.match(text)
-    if found is None:
-        return None
-    try:
-        day = date.fromisoformat(found["date"]) if found["date"] else None
-    except ValueError:
-        return None
-    moment = time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0))
-    said = (found["text"] or "").strip()
-    return Said(number, found["nick"] or found["actor"], said, moment, day, found["actor"] is not None)
-
-
-def is_log(text: str) -> bool:
-    """Whether nearly all of the first lines of a text are those of a log."""
-    lines = [line for line in text.splitlines()[:400] if line.strip()][:80]
-    said = sum(_LINE.match(line) is not None for line in lines)
-    noted = sum(_NOTICE.match(line) is not None for line in lines)
-    return said > 0 and said + noted >= 0.8 * len(lines)
-
-
-def read_said(file: ExportFile, lines: Iterable[tuple[int, str]]) -> Iterator[Said | tuple[int, str]]:
-    """What was said; with its number any other line that is not known to be a mere notice."""
-    for number, line in lines:
-        said = read_line(number, line)
-        if said is not None:
-            if not (said.is_action and _MOVES.match(said.text)):
-                yield said
-        elif line.strip() and not _NOTICE.match(line):
-            yield number, line
-
-
 def find_bots(lines: Iterable[Said]) -> frozenset[str]:
     """The nicks that speak as the bot of a meeting does."""
     return frozenset(said.nick for said in lines if _BOT_SAYS.match(said.text))
@@ -138,7 +83,7 @@ class Room:
 
     def read_post(self, said: Said, posted: datetime) -> Found | None:
         """A post, or None for a bot's line and for what was said to a bot."""
-        if said.nick in self._bots or _BOT_NAMES.fullmatch(said.nick):
+        if said.nick in self._bots or _BOT_NAMES.fullmatch(said.nick.partition(":")[0]):
             return None
         text = _read_text(said)
         if not text:

@@ -32,6 +32,7 @@ _VISIBILITY = {
     "list": Hidden.CIRCLE,
 }
 _TYPES = {"image": "photo", "gifv": "gif", "video": "video", "audio": "audio"}
+_FORKS = ("pleroma", "akkoma")  # fields in which other servers say more
 _CONTEXT = ("ancestors", "descendants")
 
 
@@ -150,7 +151,7 @@ def _read_status(status: dict[str, Any], serving: str) -> Found | None:
         likes=read_count(status.get("favourites_count")),
         reposts=read_count(status.get("reblogs_count")),
         replies=read_count(status.get("replies_count")),
-        quotes=read_count(status.get("quotes_count")),
+        quotes=_quotes(status),
         sensitive=status.get("sensitive") is True or bool(warning.strip()),
     )
     names = dict.fromkeys((local_name(local), by_url))
@@ -163,13 +164,28 @@ def _hidden(status: dict[str, Any]) -> Hidden | None:
 
 
 def _quote_of(status: dict[str, Any], local_name: Callable[[Any], str]) -> str:
-    quote = status.get("quote")
-    if isinstance(quote, dict):
-        quoted = quote["quoted_status"] if isinstance(quote.get("quoted_status"), dict) else quote
-        named = mastodon_id(string(quoted.get("uri"))) or local_name(quote.get("quoted_status_id"))
+    """The post that it quotes: Mastodon and Fedibird say it in the post, Pleroma and Akkoma in a field of their own."""
+    holders = [status, *(status[name] for name in _FORKS if isinstance(status.get(name), dict))]
+    for holder in holders:
+        quote = holder.get("quote")
+        if isinstance(quote, dict):
+            quoted = quote["quoted_status"] if isinstance(quote.get("quoted_status"), dict) else quote
+            named = mastodon_id(string(quoted.get("uri"))) or local_name(quote.get("quoted_status_id"))
+            if named:
+                return named
+        named = mastodon_id(string(holder.get("quote_url"))) or local_name(holder.get("quote_id"))
         if named:
             return named
-    return local_name(status.get("quote_id"))  # Fedibird
+    return ""
+
+
+def _quotes(status: dict[str, Any]) -> int | None:
+    counts = (
+        read_count(each.get("quotes_count"))
+        for each in (status, *(status.get(name) for name in _FORKS))
+        if isinstance(each, dict)
+    )
+    return next((count for count in counts if count is not None), None)
 
 
 def _links(status: dict[str, Any], addresses: tuple[str, ...]) -> tuple[Link, ...]:

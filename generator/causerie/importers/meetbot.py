@@ -14,14 +14,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from causerie.importers.export import Export, ExportFile
 from causerie.importers.importer import Importer, Reading
-from causerie.importers.irc import Clock, Room, Said, find_bots, is_log, read_room, read_said
+from causerie.importers.irc import Clock, Room, find_bots, read_room
+from causerie.importers.irc_lines import Said, is_log, read_line, read_said
+from causerie.importers.lines import split_log
 from causerie.importers.reading import fault, read_json, read_text
 from causerie.importers.sample import Sample, take_sample
 from causerie.problems import Problem
 
 _HTML_LOG = re.compile(r"<span class=[\"']?tm[\"']?>")
 _TAG = re.compile(r"<[^<>]*>")
+_END_OF_LOG = re.compile(r"</(?:pre|body|table)\s*>", re.IGNORECASE)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+_NOTHING = "the log holds nothing that a person said."
 _MINUTES = re.compile(r"Meeting started by \S+ at ")
 _STARTED = re.compile(
     r"Meeting started (?:at )?"
@@ -62,8 +66,8 @@ def _read(file: ExportFile, export: Export) -> Reading:
         yield from _refuse_minutes(file, export)
     else:
         text = read_text(file)
-        lines = _lines_of_html(text) if _is_html_log(sample.text) else enumerate(text.splitlines(), 1)
-        yield from _read_log(file, tuple(read_said(file, lines)), _title(text))
+        lines = _lines_of_html(text) if _is_html_log(sample.text) else enumerate(split_log(text), 1)
+        yield from _read_log(file, tuple(read_said(lines)), _title(text))
 
 
 def _refuse_minutes(file: ExportFile, export: Export) -> Iterator[Problem]:
@@ -77,10 +81,24 @@ def _refuse_minutes(file: ExportFile, export: Export) -> Iterator[Problem]:
 
 
 def _lines_of_html(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a log in HTML as those of its text twin."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if _HTML_LOG.search(line):
-            yield number, unescape(_TAG.sub("", line))
+    """The lines of a log in HTML as those of its text twin; a message may take several, and so may its parts."""
+    begins = [found.start() for found in _HTML_LOG.finditer(text)]
+    number, counted = 1, 0
+    for begin, end in zip(begins, [*begins[1:], len(text)], strict=True):
+        number, counted = number + text.count("\n", counted, begin), begin
+        html = _END_OF_LOG.split(text[begin:end], maxsplit=1)[0]
+        yield number, _join(split_log(unescape(_TAG.sub("", html))))
+
+
+def _join(lines: list[str]) -> str:
+    """A message of a log in HTML: the time, the nick and the begin of the text, which may stand below each other."""
+    head = ""
+    for at, line in enumerate(lines):
+        head = f"{head} {line.strip()}" if head else line.rstrip()
+        said = read_line(1, head)
+        if said is not None and said.text:
+            return "\n".join((head, *(each.rstrip() for each in lines[at + 1 :]))).rstrip()
+    return head
 
 
 def _title(text: str) -> str:
@@ -91,6 +109,7 @@ def _title(text: str) -> str:
 def _read_log(file: ExportFile, lines: tuple[Said | tuple[int, str], ...], title: str) -> Reading:
     said = [line for line in lines if isinstance(line, Said)]
     if not said:
+        yield fault(file, 1, _NOTHING)
         return
     in_name = _FILE.match(re.sub(r"\.log\.(?:txt|html?)$", "", file.name))
     near = None
@@ -114,7 +133,12 @@ def _read_log(file: ExportFile, lines: tuple[Said | tuple[int, str], ...], title
         return
     name = _meeting_name(said) or (in_name["name"] if in_name else "") or title
     room = Room(name or file.name.partition(".")[0], find_bots(said))
-    yield from read_room(file, lines, room, Clock(near))
+    has_found = False
+    for each in read_room(file, lines, room, Clock(near)):
+        has_found = has_found or not isinstance(each, Problem)
+        yield each
+    if not has_found:
+        yield fault(file, 1, _NOTHING)
 
 
 def _meeting_name(said: list[Said]) -> str:

@@ -11,7 +11,9 @@ from datetime import UTC, date, datetime
 
 from causerie.importers.export import Export, ExportFile
 from causerie.importers.importer import Importer, Reading
-from causerie.importers.irc import Clock, Room, Said, find_bots, read_room, read_said
+from causerie.importers.irc import Clock, Room, find_bots, read_room
+from causerie.importers.irc_lines import Said, read_said
+from causerie.importers.lines import split_lines, split_log
 from causerie.importers.reading import fault, read_text
 from causerie.importers.sample import Sample
 
@@ -25,11 +27,11 @@ _COMMENT = re.compile(r"\s*(?:<!--.*|.*-->\s*)$")
 
 def _recognise(sample: Sample) -> bool:
     text = sample.text.lstrip("\ufeff \r\n")
-    return text.startswith("---") and _BEGIN.search(text) is not None and "date" in _front_matter(text.splitlines())
+    return text.startswith("---") and _BEGIN.search(text) is not None and "date" in _front_matter(split_lines(text))
 
 
 def _read(file: ExportFile, export: Export) -> Reading:
-    lines = read_text(file).lstrip("\ufeff").splitlines()
+    lines = split_log(read_text(file).lstrip("\ufeff"))
     page = _front_matter(lines)
     day = _DATE.search(page.get("date", ""))
     try:
@@ -39,7 +41,7 @@ def _read(file: ExportFile, export: Export) -> Reading:
     if today is None:
         yield fault(file, 1, f"'date: {page.get('date', '')}' is no day. Write it as 2026-12-02.")
         return
-    logs = [tuple(read_said(file, log)) for log in _logs(lines)]
+    logs = [tuple(read_said(log)) for log in _logs(lines)]
     every = [line for log in logs for line in log if isinstance(line, Said)]
     if not every:
         yield fault(file, 1, "the page has no log yet.")

@@ -25,6 +25,14 @@ def is_rounded(native: str) -> bool:
     return len(native) > _EXACT_DIGITS and not native[_EXACT_DIGITS:].strip("0")
 
 
+def why_unknown(told: str, address: str) -> str:
+    """Why nobody knows which post a row is: by its id, and the column that has addresses in some tables."""
+    if not told:
+        return "it has no id"
+    without = f", and it has no {address}" if address else ""
+    return f"its id '{told}' {'was rounded by a spreadsheet' if is_rounded(told) else 'is none'}{without}"
+
+
 def begin_rows(rows: Iterator[Row | Problem], *names: str) -> tuple[bool, Iterator[Row | Problem]]:
     """Whether the ids in these columns were rounded, by the first rows, and all the rows."""
     first = list(islice(rows, _FIRST))

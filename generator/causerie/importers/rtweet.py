@@ -9,7 +9,7 @@ from causerie.importers.export import Export, ExportFile
 from causerie.importers.found import Found, Hidden
 from causerie.importers.importer import Importer, Reading
 from causerie.importers.reading import Row, fault, read_rows
-from causerie.importers.rounded_ids import ROUNDED, begin_rows
+from causerie.importers.rounded_ids import ROUNDED, begin_rows, is_rounded, why_unknown
 from causerie.importers.sample import Sample
 from causerie.importers.table import is_app
 from causerie.importers.x_posts import XLink, find_x_status, x_id, x_url
@@ -35,9 +35,9 @@ def _read(file: ExportFile, export: Export) -> Reading:
             continue
         linked = find_x_status(row.get("status_url"))
         native = linked[1] if linked else _plain(row.get("status_id"))
-        is_exact = linked is not None or not has_rounded
+        is_exact = linked is not None or not (has_rounded and is_rounded(native))
         if not x_id(native):
-            yield fault(file, row.line, f"the post was passed over: its id '{native}' is none.")
+            yield fault(file, row.line, f"the post was passed over: {why_unknown(native, '')}.")
             continue
         if not is_exact and not has_said:
             has_said = True

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from causerie.importers.export import ExportFile
+from causerie.importers.lines import split_lines
 from causerie.importers.reading import DELIMITERS, decode, open_file
 
 _HEAD = 1 << 18
@@ -56,14 +57,14 @@ class Sample:
         """The objects of an array, else of the lines, as far as they stand in the beginning."""
         if isinstance(self.value, list):
             return tuple(each for each in self.value if isinstance(each, dict))
-        lines = self.text.splitlines()[1:200]  # the first one may be but the begin of a value of many lines
+        lines = split_lines(self.text, 200)[1:]  # the first one may be but the begin of a value of many lines
         values = (self.element, *(_begin_json(line) for line in lines if line.startswith("{")))
         return tuple(each for each in values if isinstance(each, dict) and each)
 
     @cached_property
     def tables(self) -> tuple[frozenset[str], ...]:
         """Of each of the first lines the cells, in small letters: one of them may name the columns of a table."""
-        lines = self.text.splitlines()[:8]
+        lines = split_lines(self.text, 8)
         rows: list[list[str]] = []
         for delimiter in DELIMITERS:  # by each: cells may hold more commas than a line has columns
             with suppress(csv.Error):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from itertools import zip_longest
 from typing import Any
 
 from causerie.importers.export import Export, ExportFile
@@ -28,6 +29,7 @@ _UPLOAD = re.compile(r"<@\w+(?:\|[^>]*)?> (?:uploaded|shared) a file")
 _BOTS = ("USLACKBOT", "SLACKBOT")
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<![\w*_~])(?P<sign>[*_~])(?=\S)(?P<text>[^\n*_~]+?)(?<=\S)(?P=sign)(?![\w*_~])")
+_MARK = "\x00"  # stands for a reference while emphasis is taken away
 _REFERENCE = re.compile(r"<(?P<what>[^<>|\n]+)(?:\|(?P<label>[^<>\n]*))?>")
 
 
@@ -103,12 +105,14 @@ def _read_text(text: str, people: _People) -> str:
     """Slack's markup as plain text: names for ids, links in full, without the signs of bold and italic."""
     pieces = []
     for number, piece in enumerate(_CODE.split(text)):
+        references = [
+            _read_reference(found["what"], found["label"] or "", people) for found in _REFERENCE.finditer(piece)
+        ]
+        plain = _REFERENCE.sub(_MARK, piece.replace(_MARK, ""))
         if number % 2 == 0:
-            plain = _EMPHASIS.sub(lambda found: found["text"], piece)
-            piece = _REFERENCE.sub(lambda found: _read_reference(found["what"], found["label"] or "", people), plain)
-        else:
-            piece = _REFERENCE.sub(lambda found: _read_reference(found["what"], found["label"] or "", people), piece)
-        pieces.append(unescape(piece))
+            plain = _EMPHASIS.sub(lambda found: found["text"], plain)
+        between = plain.split(_MARK)  # what stands within a reference has no emphasis: an address may hold `_`
+        pieces += [unescape(each) for pair in zip_longest(between, references, fillvalue="") for each in pair]
     return hide_mail_addresses("".join(pieces)).strip()
 
 
@@ -154,13 +158,19 @@ class _People:
 
     def author(self, user: str, profile: Any) -> Author:
         """The author with an id; a message may hold the display name, too. No name at all: the id stands for it."""
-        shown = self._names.get(user) or _display_name(profile) or user
+        shown = self._names.get(user) or _display_name(profile, "name") or user
         name = user if hide_mail_addresses(shown) != shown else shown
         return Author(handle=re.sub(r"\s+", "", name).removeprefix("@"), name=name, id=user)
 
 
-def _display_name(profile: Any) -> str:
-    return str(profile.get("display_name") or "").strip() if isinstance(profile, dict) else ""
+def _display_name(profile: Any, *others: str) -> str:
+    """What somebody chose to be called; never the real name."""
+    names = ("display_name", *others)
+    return (
+        next((str(profile[name]).strip() for name in names if profile.get(name)), "")
+        if isinstance(profile, dict)
+        else ""
+    )
 
 
 IMPORTERS = (

@@ -20,7 +20,17 @@ from causerie.problems import Problem
 
 _TYPE = "snscrape.modules.twitter."
 _TEXTS = ("rawContent", "content", "renderedContent")
-_COUNTS = {"replyCount", "retweetCount", "likeCount", "quoteCount", "conversationId"}
+_MARKS = {
+    "replyCount",
+    "retweetCount",
+    "likeCount",
+    "quoteCount",
+    "conversationId",
+    "outlinks",
+    "tcooutlinks",
+    "outlinksss",  # really spelt so in the oldest ones
+    "tcooutlinksss",
+}  # fmt: skip - a table
 _LAST_SHORT_LINK = re.compile(r"https?://t\.co/\w+\Z")
 _OWN_LINK = re.compile(r"(?:https?://)?pic\.(?:twitter|x)\.com/\w+\Z")
 
@@ -30,7 +40,7 @@ def _is_post(value: Mapping[str, Any]) -> bool:
     if kind and kind != f"{_TYPE}Tweet":
         return False
     has_text = any(isinstance(value.get(name), str) for name in _TEXTS)
-    return has_text and bool(_native(value)) and (bool(kind) or bool(_COUNTS & value.keys())) and "date" in value
+    return has_text and bool(_native(value)) and (bool(kind) or bool(_MARKS & value.keys())) and "date" in value
 
 
 def _is_of_twscrape(value: Mapping[str, Any]) -> bool:

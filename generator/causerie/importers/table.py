@@ -10,7 +10,7 @@ from hashlib import blake2b
 from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
-from causerie.importers.addresses import Address, find_addresses
+from causerie.importers.addresses import find_addresses
 from causerie.importers.export import Export, ExportFile
 from causerie.importers.found import Found
 from causerie.importers.html_text import html_to_text
@@ -18,11 +18,12 @@ from causerie.importers.importer import Importer, Reading
 from causerie.importers.reading import Row, fault, read_rows
 from causerie.importers.rounded_ids import ROUNDED, begin_rows, is_rounded
 from causerie.importers.sample import Sample, take_sample
-from causerie.importers.table_columns import NAMES, OTHERS
+from causerie.importers.table_authors import read_author
+from causerie.importers.table_columns import NAMES, OTHERS, REPOSTS
 from causerie.importers.table_times import Times, find_order, has_clock
 from causerie.importers.x_posts import expand_text, x_id, x_time, x_url
 from causerie.importers.x_status import begins_as_repost, read_language
-from causerie.model.platform import Platform, bare_handle, profile_url
+from causerie.model.platform import Platform
 from causerie.model.post import Author, Post
 from causerie.problems import Problem
 
@@ -30,8 +31,8 @@ _PLATFORMS = {"twitter": "x", "x.com": "x", "bsky": "bluesky", "fediverse": "mas
 _APP = re.compile(r'\s*<a href="[^"]*"[^>]*>[^<]*</a>\s*', re.IGNORECASE)
 _MARKUP = re.compile(r"\s*<(?:p|div|span|br)\b[^>]*>", re.IGNORECASE)
 _UNIVERSAL = re.compile(r"\b(?:utc|gmt)\b")
-_MAIL = re.compile(r"(?<![\w@.+-])[\w.+-]+@[\w-]+\.[\w.]+")
-_NAMED = re.compile(r"(?:(?P<name>.*?)[\s(]+)?@(?P<handle>[\w.-]+(?:@[\w.-]+)?)\)?", re.DOTALL)
+_NO_LETTERS = re.compile(r"[\W_]+")
+_NO = ("", "false", "no", "n", "0", "0.0", "[]", "{}")
 _FIRST = 200  # rows that tell how all are written
 
 
@@ -42,15 +43,23 @@ def is_app(cell: str) -> bool:
 
 def guess_columns(names: Iterable[str]) -> dict[str, str]:
     """Which of a table's columns are ours, by their names: ours to the table's, in small letters."""
-    given = [name.strip().lower() for name in names]
-    known = {" ".join(re.split(r"[\s_.-]+", name)): name for name in given}
+    known = _by_letters(names)
     guessed: dict[str, str] = {}
     for ours, theirs in NAMES.items():
-        for name in theirs:
+        for name in map(_letters, theirs):
             if name in known and known[name] not in guessed.values():
                 guessed[ours] = known[name]
                 break
     return guessed
+
+
+def _by_letters(names: Iterable[str]) -> dict[str, str]:
+    """Names of columns by their letters: `likeCount`, `like_count` and `Like Count` are one."""
+    return {_letters(name): name.strip().lower() for name in names}
+
+
+def _letters(name: str) -> str:
+    return _NO_LETTERS.sub("", name.lower())
 
 
 def table_importer(columns: Mapping[str, str], platform: str, zone: ZoneInfo | None) -> Importer:
@@ -114,6 +123,7 @@ class _Table:
     names: Mapping[str, str]
     is_told: bool
     has_rounded: bool = False
+    of_reposts: tuple[str, ...] = ()  # columns that have a value where a post is only passed on
 
 
 def _read_table(file: ExportFile, table: _Table) -> Reading:
@@ -123,7 +133,9 @@ def _read_table(file: ExportFile, table: _Table) -> Reading:
     days = find_order(row.get(*_column(names, "posted")) for row in first if isinstance(row, Row))
     is_universal = bool(_UNIVERSAL.search(names.get("posted", "")))
     times = Times(UTC if is_universal else table.times.zone, days)
-    table = replace(table, has_rounded=has_rounded, times=times)
+    columns = _by_letters(next((row.cells for row in first if isinstance(row, Row)), ()))
+    of_reposts = tuple(columns[name] for name in map(_letters, REPOSTS) if name in columns)
+    table = replace(table, has_rounded=has_rounded, times=times, of_reposts=of_reposts)
     if not first:
         yield fault(
             file, 1, f"there is no row below a line with the columns {', '.join(sorted(names.values()))}. {_HINT}"
@@ -137,7 +149,7 @@ def _read_table(file: ExportFile, table: _Table) -> Reading:
         if isinstance(found, str):
             yield fault(file, row.line, f"the row was passed over: {found}.")
             continue
-        if found.post.platform == Platform.X and has_rounded and not found.post.url and not has_said:
+        if has_rounded and not has_said and found.post.platform == Platform.X and not found.post.url:
             has_said = True
             yield fault(file, row.line, ROUNDED)
         yield found
@@ -162,7 +174,7 @@ def _read_row(row: Row, table: _Table) -> Found | str:
     if not platform:
         return "nothing tells its platform. Say it in --columns, as platform=linkedin"
     native = get("id").strip("'\"")
-    author = _read_author(get("handle"), get("name"), platform, known)
+    author = read_author(get("handle"), get("name"), platform, known)
     text = _read_text(row, table, platform)
     name, by_id = (known.id, known.posted) if known else _find_id(native, platform, author)
     if not name and is_rounded(native):
@@ -173,7 +185,7 @@ def _read_row(row: Row, table: _Table) -> Found | str:
     if isinstance(posted, str):
         return posted
     url = known.url if known else get("url") if platform != Platform.X else ""
-    if name and platform == Platform.X and not known and not table.has_rounded:
+    if name and platform == Platform.X and not known and not (table.has_rounded and is_rounded(native)):
         url = x_url(author.handle, native)
     if not name:
         told = "|".join((author.handle, author.name, str(posted), text))
@@ -190,8 +202,10 @@ def _read_row(row: Row, table: _Table) -> Found | str:
         likes=count("likes"),
         reposts=count("reposts"),
         replies=count("replies"),
+        quotes=count("quotes"),
     )
-    is_repost = platform == Platform.X and begins_as_repost(text)
+    is_repost = any(row.get(name).lower() not in _NO for name in table.of_reposts)
+    is_repost = is_repost or (platform == Platform.X and begins_as_repost(text))
     return Found(post=post, is_repost=is_repost, is_cut=text.endswith("…"))
 
 
@@ -244,23 +258,6 @@ def _read_text(row: Row, table: _Table, platform: str) -> str:
     if _MARKUP.match(text):
         return html_to_text(text)
     return expand_text(text) if platform == Platform.X else text
-
-
-def _read_author(handle: str, name: str, platform: str, known: Address | None) -> Author:
-    """The author by the cells of a row, however they are mixed up, else by the address; never an e-mail address."""
-    if "://" in handle:
-        handle = handle.rstrip("/").rpartition("/")[2]
-    if named := _NAMED.fullmatch(handle.strip()):
-        handle, name = named["handle"], name or named["name"] or ""
-    elif any(char.isspace() for char in handle):
-        handle, name = "", name or handle
-    handle = bare_handle(handle)
-    if platform != Platform.MASTODON and _MAIL.fullmatch(handle):
-        handle = ""
-    if known and (not handle or (platform == Platform.MASTODON and "@" not in handle)):
-        handle = known.author.handle or handle
-    name = "" if _MAIL.search(name) else name
-    return Author(handle=handle, name=name, id=known.author.id if known else "", url=profile_url(platform, handle))
 
 
 IMPORTERS: tuple[Importer, ...] = (table_importer({}, "", None),)

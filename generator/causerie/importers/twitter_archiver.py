@@ -11,7 +11,7 @@ from causerie.importers.export import Export, ExportFile
 from causerie.importers.found import Found
 from causerie.importers.importer import Importer, Reading
 from causerie.importers.reading import Row, fault, read_rows
-from causerie.importers.rounded_ids import ROUNDED, begin_rows
+from causerie.importers.rounded_ids import ROUNDED, begin_rows, is_rounded, why_unknown
 from causerie.importers.sample import Sample
 from causerie.importers.x_posts import expand_text, find_x_status, x_id, x_time, x_url
 from causerie.importers.x_status import begins_as_repost
@@ -38,9 +38,9 @@ def _read(file: ExportFile, export: Export) -> Reading:
             continue
         linked = find_x_status(" ".join(row.get(name) for name in (*_ADDRESSES, "tweet id")))
         native = linked[1] if linked else row.get("tweet id").strip("'")
-        is_exact = linked is not None or not has_rounded
+        is_exact = linked is not None or not (has_rounded and is_rounded(native))
         if not x_id(native):
-            yield fault(file, row.line, f"the post was passed over: its id '{native}' is none.")
+            yield fault(file, row.line, f"the post was passed over: {why_unknown(native, '')}.")
             continue
         if not is_exact and not has_said:
             has_said = True

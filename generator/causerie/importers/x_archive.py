@@ -13,7 +13,7 @@ from html import unescape
 from typing import Any
 
 from causerie.importers.export import Export, ExportFile
-from causerie.importers.found import Found
+from causerie.importers.found import Found, Hidden
 from causerie.importers.importer import Importer, Reading
 from causerie.importers.reading import fault, read_json
 from causerie.importers.sample import Sample
@@ -42,9 +42,28 @@ class _Note:
 
 
 def _recognise(sample: Sample) -> bool:
+    if not sample.script:
+        return any(map(_is_saved, sample.elements)) and not any(map(_is_deleted, sample.elements))
     if not _SCRIPT.fullmatch(sample.script):
         return False
     return not sample.elements or any(_status(each) is not None for each in sample.elements)
+
+
+def _is_saved(element: Mapping[str, Any]) -> bool:
+    """Whether an element is of an archive that somebody saved as plain JSON: counts are text, and nobody is named."""
+    status = _status(element)
+    return (
+        status is not None
+        and {"id_str", "full_text", "created_at"} <= status.keys()
+        and "user" not in status
+        and ("tweet" in element or isinstance(status.get("favorite_count"), str))
+    )
+
+
+def _is_deleted(element: Any) -> bool:
+    """Whether its owner deleted a post, which archives keep in a file of its own."""
+    status = _status(element)
+    return status is not None and ("deleted_at" in status or "deleted_at" in element)
 
 
 def _status(element: Any) -> Mapping[str, Any] | None:
@@ -71,6 +90,8 @@ def _read(file: ExportFile, export: Export) -> Reading:
         found = read_status(status, author) if status is not None else None
         if status is None or found is None:
             yield fault(file, line, "what begins here is no post with an id and a text, and was passed over.")
+        elif _is_deleted(element):
+            yield replace(found, hidden=Hidden.DELETED)
         else:
             yield _lengthen(replace(found, replaces=_earlier(status, found.post.id)), status, notes)
 

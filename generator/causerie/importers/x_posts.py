@@ -73,13 +73,13 @@ def read_x_time(text: str) -> datetime | None:
     for form in _FORMS:
         try:
             return datetime.strptime(text, form).astimezone(UTC).replace(microsecond=0)
-        except ValueError:
+        except (ValueError, OverflowError):  # the second: the last hours of the year 9999
             continue
     try:
         when = datetime.fromisoformat(text)
-    except ValueError:
+        return when.astimezone(UTC).replace(microsecond=0) if when.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return when.astimezone(UTC).replace(microsecond=0) if when.tzinfo else None
 
 
 def expand_text(text: str, links: Iterable[XLink] = (), *, is_escaped: bool = True) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -124,9 +124,9 @@ def read_status(status: Mapping[str, Any], author: Author | None = None) -> Foun
     user = status.get("user")
     author = read_author(user) if isinstance(user, Mapping) and user.get("screen_name") else author or read_author(user)
     quoted = _quoted(status)
-    entities = read_entities(held.get("entities"), held.get("extended_entities"), own=(native, quoted))
+    entities = _entities_of(status, held, text, (native, quoted))
     if not quoted and (quoted := find_quoted(text, entities)):
-        entities = read_entities(held.get("entities"), held.get("extended_entities"), own=(native, quoted))
+        entities = _entities_of(status, held, text, (native, quoted))
     is_repost = bool(status.get("retweeted_status")) or begins_as_repost(text)
     shown = entities.expand(text)
     post = Post(
@@ -203,7 +203,23 @@ def _longest(status: Mapping[str, Any]) -> tuple[bool, str | None, Mapping[str, 
 def _quoted(status: Mapping[str, Any]) -> str:
     quoted = text_in(status, "quoted_status_id_str", "quoted_status_id")
     inner = status.get("quoted_status")
-    return quoted or (text_in(inner, "id_str", "id") if isinstance(inner, Mapping) else "")
+    quoted = quoted or (text_in(inner, "id_str", "id") if isinstance(inner, Mapping) else "")
+    return quoted or quoted_by(_permalink(status)[1])
+
+
+def _permalink(status: Mapping[str, Any]) -> tuple[str, str]:
+    """The link to the quoted post, short and in full, which X keeps out of the entities of some statuses."""
+    link = status.get("quoted_status_permalink")
+    return (text_in(link, "url"), text_in(link, "expanded")) if isinstance(link, Mapping) else ("", "")
+
+
+def _entities_of(status: Mapping[str, Any], held: Mapping[str, Any], text: str, own: Collection[str]) -> Entities:
+    """What X found in the text of a status, and its link to the quoted post where only the status itself has that."""
+    entities = read_entities(held.get("entities"), held.get("extended_entities"), own=own)
+    short, full = _permalink(status)
+    if not short or short not in text or any(link.short == short for link in entities.links):
+        return entities
+    return replace(entities, links=(*entities.links, XLink(-1, -1, short, full or short, is_own=True)))
 
 
 def _hidden(status: Mapping[str, Any]) -> Hidden | None:

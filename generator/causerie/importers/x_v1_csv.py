@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from causerie.importers.export import Export, ExportFile
 from causerie.importers.found import Found
 from causerie.importers.importer import Importer, Reading
 from causerie.importers.reading import Row, fault, read_rows
+from causerie.importers.rounded_ids import ROUNDED, begin_rows, is_rounded, why_unknown
 from causerie.importers.sample import Sample
 from causerie.importers.x_posts import find_x_status, x_id, x_url
 from causerie.importers.x_status import (
@@ -28,7 +30,6 @@ from causerie.problems import Problem
 
 _COLUMNS = ("created_at", "text", "user_screen_name")
 _REPOST_COLUMNS = ("reweet_id", "retweet_id", "retweet_or_quote_id")  # the first one is really spelt so
-_EXACT_DIGITS = 15  # of a number in a spreadsheet
 _ENOUGH = 50  # of a thousand ids one may be as it was after it was rounded
 _SHORT = re.compile(r"https?://t\.co/\w+")
 _CUT = re.compile(r"…\s*https?://t\.co/\w+\s*$")
@@ -41,30 +42,24 @@ def _recognise(sample: Sample) -> bool:
 
 def _read(file: ExportFile, _export: Export) -> Reading:
     exact = _find_exact(file)
-    for row in read_rows(file, *_COLUMNS):
+    has_rounded, rows = begin_rows(read_rows(file, *_COLUMNS), "id")
+    has_said = False
+    for row in rows:
         if isinstance(row, Problem):
             yield row
-        elif native := _native(row):
-            yield _read_row(row, native, exact)
-        else:
-            told = row.get("id")
-            reason = (
-                f"its id '{told}' was rounded by a spreadsheet, and it has no tweet_url" if told else "it has no id"
-            )
-            yield fault(file, row.line, f"the post was passed over: {reason}.")
-
-
-def _native(row: Row) -> str:
-    """The id of a row's post, best by its address: spreadsheets round the number itself. '' where neither tells it."""
-    found = find_x_status(row.get("tweet_url"))
-    if found:
-        return found[1]
-    told = row.get("id").strip("'\"")
-    return "" if not x_id(told) or _is_rounded(told) else told
-
-
-def _is_rounded(native: str) -> bool:
-    return len(native) > _EXACT_DIGITS and not native[_EXACT_DIGITS:].strip("0")
+            continue
+        linked = find_x_status(row.get("tweet_url"))
+        native = linked[1] if linked else row.get("id").strip("'\"")
+        if not x_id(native):
+            yield fault(file, row.line, f"the post was passed over: {why_unknown(native, 'tweet_url')}.")
+            continue
+        found = _read_row(row, native, exact)
+        if has_rounded and not linked and is_rounded(native):
+            found = replace(found, post=replace(found.post, url=""))
+            if not has_said:
+                has_said = True
+                yield fault(file, row.line, ROUNDED)
+        yield found
 
 
 def _find_exact(file: ExportFile) -> dict[str, str]:
@@ -84,7 +79,7 @@ def _find_exact(file: ExportFile) -> dict[str, str]:
 def _reply_to(row: Row, exact: Mapping[str, str]) -> str:
     """What a row's post answers; where a spreadsheet rounded that, too, only if the answered one is in the file."""
     told = row.get("in_reply_to_status_id")
-    return x_id(exact.get(told, "") if exact and (_is_rounded(told) or not x_id(told)) else told)
+    return x_id(exact.get(told, "") if exact and (is_rounded(told) or not x_id(told)) else told)
 
 
 def _read_row(row: Row, native: str, exact: Mapping[str, str]) -> Found:
@@ -96,7 +91,7 @@ def _read_row(row: Row, native: str, exact: Mapping[str, str]) -> Found:
     if not kind and other and not is_repost:
         is_repost = not any(is_status(address, (other,)) for address in row.get("urls").split())
     if other and not is_repost and not quoted:
-        quoted = exact.get(other, "" if _is_rounded(other) else other)
+        quoted = exact.get(other, "" if is_rounded(other) else other)
     if quoted:
         entities = _read_links(row, native, quoted)
     shown = entities.expand(text).strip()

@@ -9,9 +9,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from causerie.alone import alone_in
 from causerie.mkdocs_plugin.writing import Manifest, Writer
 
 _DAY = 24 * 60 * 60  # seconds
@@ -55,7 +55,7 @@ class Staging:
     def begin(self) -> None:
         """Make an empty folder to build in, and clear away what builds that were killed have left."""
         self.site_dir.parent.mkdir(parents=True, exist_ok=True)
-        with _alone_in(self.site_dir.parent):
+        with alone_in(self.site_dir.parent):
             for room in self._abandoned_rooms():
                 if (room / "former").exists() and not self.site_dir.exists():  # killed between the moves of a swap
                     (room / "former").rename(self.site_dir)
@@ -69,7 +69,7 @@ class Staging:
     def finish(self) -> None:
         """Put the finished site in the old one's place; its dotfiles stay, as MkDocs' own cleaning leaves them."""
         self.flush()
-        with _alone_in(self.site_dir.parent):
+        with alone_in(self.site_dir.parent):
             for entry in _entries(self.site_dir):
                 if entry.name.startswith(".") and not (self.folder / entry.name).exists():
                     _copy(entry, self.folder / entry.name)
@@ -116,23 +116,6 @@ class Staging:
             match = ours.fullmatch(entry.name)
             if match and entry.is_dir() and (int(match[1]) == os.getpid() or not _is_building(int(match[1]), entry)):
                 yield entry
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Let other builds that are as far wait for a moment; Windows has no such lock, and hardly two builds at once."""
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl
-
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network disks know no locks
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -42,7 +42,7 @@ def bare_handle(handle: str) -> str:
 
 def profile_url(platform: str, handle: str) -> str:
     """The public profile of a handle, or '' where the platform has none or the handle cannot be one."""
-    handle = bare_handle(handle)
+    handle = bare_handle(handle).encode("utf-8", "replace").decode()  # half a character cannot stand in an address
     if not handle:
         return ""
     match platform:

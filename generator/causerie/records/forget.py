@@ -29,7 +29,11 @@ _PLATFORM = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 _FEDIVERSE = re.compile(r"[^@\s/]+@[^@\s/]+\.[^@\s/]+\Z")
 _DID = re.compile(r"did:[a-z]+:\S+\Z")
 _PROFILE = re.compile(r"//(?:(?:x|twitter)\.com/\w+|bsky\.app/profile/[^/]+|[^/]+/(?:@|users/)[^/]+)\Z")
-_NATIVE = {"x": re.compile(r"\d+\Z"), "mastodon": re.compile(r"[^/\s]+/\S+\Z"), "bluesky": re.compile(r"[^/\s]+/\S+\Z")}
+_NATIVE = {
+    "x": re.compile(r"(?:\d+|embed-[0-9a-f]{12}|row-[0-9a-f]{16})\Z"),  # the latter without an address: by their text
+    "mastodon": re.compile(r"[^/\s]+/\S+\Z"),
+    "bluesky": re.compile(r"[^/\s]+/\S+\Z"),
+}
 
 
 @dataclass(frozen=True)

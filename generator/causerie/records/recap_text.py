@@ -25,6 +25,7 @@ class RecapText:
         self._fields = fields
         self._text = YamlText(text)
         self._insertions: dict[int, list[str]] = {}
+        self._additions: dict[int, list[str]] = {}  # behind what is inserted at the same line
         self.keys = self._text.keys
 
     def is_in_brackets(self, field: str) -> bool:
@@ -56,7 +57,7 @@ class RecapText:
     def append(self, lines: Sequence[str], *, is_last: bool = False) -> None:
         """Put lines at the end, above what is remembered there."""
         at = len(self._text.lines) if is_last else line_above(self._text, self._last)
-        self._insertions.setdefault(at, []).extend(lines)
+        self._additions.setdefault(at, []).extend(lines)
 
     def lines_of(
         self,
@@ -87,7 +88,8 @@ class RecapText:
         """The text with all insertions."""
         parts: list[str] = []
         for at in range(len(self._text.lines) + 1):
-            parts += [line + self._text.end for line in self._insertions.get(at, [])]
+            new = [*self._insertions.get(at, []), *self._additions.get(at, [])]
+            parts += [line + self._text.end for line in new]
             parts += self._text.lines[at : at + 1]
         return "".join(parts)
 

@@ -55,10 +55,10 @@ def quote_key(key: str) -> str:
     return key if _is_plain(key) or re.fullmatch(r"[0-9]+(?:-[0-9]+)*", key) else quote_text(key)
 
 
-def write_atomically(path: Path, text: str | Iterable[str], *, new: bool = False) -> None:
+def write_atomically(path: Path, text: str | Iterable[str] | Iterable[bytes], *, new: bool = False) -> None:
     """Write a whole file or nothing, beside it first and then in its place; `new` refuses to replace an existing one.
 
-    A text may come in pieces, of which one at a time is in memory.
+    A text, or its bytes, may come in pieces, of which one at a time is in memory.
 
     Raises CauserieError where the file exists or the disk refuses.
     """
@@ -66,8 +66,9 @@ def write_atomically(path: Path, text: str | Iterable[str], *, new: bool = False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines([text] if isinstance(text, str) else text)
+        with os.fdopen(handle, "wb") as file:
+            pieces = [text] if isinstance(text, str) else text
+            file.writelines(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(_mode_of(path))

@@ -11,7 +11,21 @@ from causerie.records.write import quote_text
 
 OWNERLESS = ""
 PLAIN = re.compile(r"[A-Za-z][\w .é😀-]*\w\Z")
-ENDINGS = ["", " and more", ": so", " #tag", ", b", " 'q'", ' "dq"', " é 😀", " - dash", " {x} [y]", " & *", "\ntwo", "\n\nthree"]
+ENDINGS = [
+    "",
+    " and more",
+    ": so",
+    " #tag",
+    ", b",
+    " 'q'",
+    ' "dq"',
+    " é 😀",
+    " - dash",
+    " {x} [y]",
+    " & *",
+    "\ntwo",
+    "\n\nthree",
+]
 
 
 class Recap:
@@ -22,7 +36,9 @@ class Recap:
         self.lines: list[tuple[str, str]] = []  # with their owners: "takeaways 0", or nobody
         self._count = 0
         self.in_flow: set[str] = set()  # lists of which several entries may stand on one line
-        for name in random.sample(["published", "summary", "takeaways", "highlights", "resources", "unanswered", "mine"], 7):
+        for name in random.sample(
+            ["published", "summary", "takeaways", "highlights", "resources", "unanswered", "mine"], 7
+        ):
             if random.random() < 0.8:
                 self._write_field(name)
         self._blank_or_comment("", OWNERLESS)
@@ -152,7 +168,9 @@ class Recap:
         match name:
             case "takeaways":
                 text = self.words()
-                return random.choice([text, {"text": text}, {"text": text, "proposed": True}, {"proposed": True, "text": text}])
+                return random.choice(
+                    [text, {"text": text}, {"text": text, "proposed": True}, {"proposed": True, "text": text}]
+                )
             case "resources":
                 return {"title": self.words().split("\n")[0], "url": f"https://a.example/{self.word()}"}
             case "unanswered":
@@ -164,7 +182,12 @@ class Recap:
                 return {**random.choice([{}, question]), "post": f"x:{self.word()}", **question, **note}
             case "inline":
                 media = [{"file": "media/a.png", "alt": self.words()}, {"url": "https://a.example/b.png"}]
-                post = {"platform": "x", "url": f"https://a.example/{self.word()}", "text": self.words(), "media": media}
+                post = {
+                    "platform": "x",
+                    "url": f"https://a.example/{self.word()}",
+                    "text": self.words(),
+                    "media": media,
+                }
                 return {**question, "post": post, **note}
             case kind:
                 return {kind: self.words(), **question}

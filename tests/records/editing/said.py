@@ -13,11 +13,23 @@ from causerie.records.yaml import load_yaml
 from tests.records.editing.layouts import Recap
 
 LISTS = {"takeaway": "takeaways", "resource": "resources", "unanswered": "unanswered"}
-TEXTS = ["New", "New: so #tag, 'x' \"y\"", "One.\n\nTwo: *b*.", "- x", "é 😀 [a] {b}", "  2026-12-04 ", "yes", "12", "# no"]
+TEXTS = [
+    "New",
+    "New: so #tag, 'x' \"y\"",
+    "One.\n\nTwo: *b*.",
+    "- x",
+    "é 😀 [a] {b}",
+    "  2026-12-04 ",
+    "yes",
+    "12",
+    "# no",
+]
 
 
 def value_of(text: str) -> Any:
-    value = load_yaml(text.removeprefix("\ufeff").replace("\r\n", "\n")) or {}
+    """What a recap says; its last line may lack its end."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    value = load_yaml(text if text.endswith("\n") else f"{text}\n") or {}
     return {name: part for name, part in value.items() if part not in (None, [])}
 
 
@@ -100,7 +112,7 @@ def say(text: str, operation: Mapping[str, Any]) -> Any:
         if before is None:
             place = place_of(question, listed[name], is_opening=False)
         what = {"choose": "post", "paste": "post"}.get(do) or operation["kind"]
-        given = operation["post"] if "post" in operation else new
+        given = operation.get("post", new)
         if do == "paste":
             given = {**given, "text": given["text"].strip()}
         listed[name].insert(place, {what: given, **({"question": question} if question else {})})
@@ -124,8 +136,6 @@ def _added(do: str, operation: Mapping[str, Any], new: str) -> Any:
 
 
 def _move(listed: list[Any], at: int, place: int | None, question: int | None) -> None:
-    if place == at:
-        return
     entry = listed.pop(at)
     if question is not None and question != question_of(entry):
         entry.pop("question", None)
@@ -174,5 +184,6 @@ def _set(value: Any, listed: Mapping[str, list[Any]], do: str, at: int, operatio
         case "resource-set":
             put(listed["resources"][at], "title", operation["title"].strip())
         case "unanswered-set":
-            put(listed["unanswered"][at], "status", operation["status"])
+            if listed["unanswered"][at].get("status", "open") != operation["status"]:
+                put(listed["unanswered"][at], "status", operation["status"])
             put(listed["unanswered"][at], "to", operation["to"])

@@ -1,0 +1,50 @@
+"""One at a time: programs that write into one folder wait for each other, and notice what has changed meanwhile."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from causerie.problems import CauserieError
+
+Look = Mapping[Path, tuple[int, int, int] | None]
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Let other commands that are as far wait for a moment; Windows has no such lock, and hardly two at once."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network disks know no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def look_at(*files: Path) -> Look:
+    """What changes when a file does: to be compared with a later look."""
+    return {path: _look(path) for path in files}
+
+
+def refuse_changed(before: Look) -> None:
+    """Raise CauserieError where one of the files is not what it was; only `alone_in` its folder is that certain."""
+    for path, look in before.items():
+        if _look(path) != look:
+            raise CauserieError(f"{path} was changed meanwhile, and is left as it is. Do the same again.")
+
+
+def _look(path: Path) -> tuple[int, int, int] | None:
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return (state.st_size, state.st_mtime_ns, state.st_ino)

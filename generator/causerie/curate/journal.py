@@ -1,0 +1,129 @@
+"""Undo and redo through the whole session: what each step changed, and the way back also past a person's own edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from causerie.curate.disk import Change, read_file, refuse_read_only, write_change
+from causerie.curate.merging import merge_lines
+from causerie.curate.reading import Reader
+from causerie.curate.refusing import refuse_new_errors
+from causerie.model.post import Post
+from causerie.records.editing import EditConflict, EditError, edit_transcript
+
+_MOST_STEPS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class PostChange:
+    """A post of the transcript as it was, and as it is to be."""
+
+    path: Path
+    before: Post
+    after: Post
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one operation changed."""
+
+    do: str
+    files: tuple[Change, ...] = ()
+    posts: tuple[PostChange, ...] = ()
+
+
+@dataclass(slots=True)
+class Journal:
+    """The steps that were done, and those that were taken back."""
+
+    _done: list[Step] = field(default_factory=list)
+    _undone: list[Step] = field(default_factory=list)
+
+    @property
+    def next_undo(self) -> str:
+        """What undo would take back, or ''."""
+        return self._done[-1].do if self._done else ""
+
+    @property
+    def next_redo(self) -> str:
+        """What redo would do again, or ''."""
+        return self._undone[-1].do if self._undone else ""
+
+    def note(self, step: Step) -> None:
+        """Remember a step that was done."""
+        self._done.append(step)
+        del self._done[:-_MOST_STEPS]
+        self._undone.clear()
+
+    def undo(self, reader: Reader) -> None:
+        """Take the last step back. Raises EditError where there is none, or the files do not let it."""
+        if not self._done:
+            raise EditError("There is nothing to undo.")
+        way_back = _turn(self._done[-1])
+        self._undone.append(_turn(_replay(way_back, reader)))
+        self._done.pop()
+
+    def redo(self, reader: Reader) -> None:
+        """Do again what was taken back last. Raises EditError where there is none, or the files do not let it."""
+        if not self._undone:
+            raise EditError("There is nothing to do again.")
+        self._done.append(_replay(self._undone[-1], reader))
+        self._undone.pop()
+
+
+def _turn(step: Step) -> Step:
+    """The same step in the other direction."""
+    return Step(
+        step.do,
+        tuple(Change(each.path, each.after, each.before) for each in step.files),
+        tuple(PostChange(each.path, each.after, each.before) for each in step.posts),
+    )
+
+
+def _replay(step: Step, reader: Reader) -> Step:
+    """Do a step with the files as they are now; what it really changed. All of it is tried before any is written."""
+    files = tuple(_fit(each, reader) for each in step.files)
+    for path in (*(each.path for each in files), *(each.path for each in step.posts)):
+        refuse_read_only(path)
+    for post in step.posts:
+        edit_transcript(post.path, post.after.id, _put_back(post))
+    for file in files:
+        write_change(file)
+    return replace(step, files=files)
+
+
+def _fit(change: Change, reader: Reader) -> Change:
+    """A change to a file as it is now: where somebody edited other lines since, both stay."""
+    now = read_file(change.path)
+    if now == change.before:
+        return change
+    if now == change.after:  # somebody has done it already
+        return Change(change.path, now, now)
+    merged = None
+    if now is not None and change.before is not None and change.after is not None:
+        merged = merge_lines(change.before, change.after, now)
+    if merged is None:
+        raise EditConflict(
+            f"{change.path.name} was changed beside this page since, at the same place, and is left as it is."
+        )
+    fitted = Change(change.path, now, merged)
+    refuse_new_errors(reader, fitted)
+    return fitted
+
+
+def _put_back(change: PostChange) -> Callable[[Post], Post]:
+    """How a post gets what it had: only what the step changed, and only where it is still as the step left it."""
+
+    def put_back(post: Post) -> Post:
+        names = [name for name in ("questions", "role", "assigned", "media") if _differ(change, name)]
+        if any(getattr(post, name) != getattr(change.before, name) for name in names):
+            raise EditConflict("This post was changed beside this page since, and is left as it is.")
+        return replace(post, **{name: getattr(change.after, name) for name in names})
+
+    return put_back
+
+
+def _differ(change: PostChange, name: str) -> bool:
+    return bool(getattr(change.before, name) != getattr(change.after, name))

@@ -1,0 +1,117 @@
+"""The posts of a transcript as the page gets them: shown safely, with what the draft thinks of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from causerie.curate.opinion import Opinion
+from causerie.curate.reasons import say_reason, say_reasons
+from causerie.drafting.participants import account_keys
+from causerie.i18n import Speech, is_right_to_left
+from causerie.model.platform import bare_handle, platform_name
+from causerie.model.post import Media, Post
+from causerie.model.session import Session
+from causerie.records.names import account_name
+from causerie.views.pages.post_text import text_html
+
+Json = dict[str, Any]
+_SCALE = 10  # a score between 0 and about 1, as people give marks
+
+
+@dataclass(slots=True)
+class PostCards:
+    """The posts' cards; what does not change with a click is made once for each post."""
+
+    _kept: dict[str, tuple[Post, Json]] = field(default_factory=dict)
+
+    def describe_all(self, posts: tuple[Post, ...], session: Session, opinion: Opinion, speech: Speech) -> list[Json]:
+        """All posts, in their order."""
+        guests = _accounts(session)
+        cards = []
+        for post in posts:
+            kept = self._kept.get(post.id)
+            if kept is None or kept[0] != post:
+                kept = (post, _describe(post, session, speech))
+                self._kept[post.id] = kept
+            cards.append(kept[1] | _judge(post, opinion, guests, speech))
+        return cards
+
+
+def describe_text(post: Post, session: Session, speech: Speech) -> Json:
+    """Who said what and when, safe to be put into the page."""
+    name = post.author.name or bare_handle(post.author.handle) or speech.text("Unknown author")
+    posted = post.posted.astimezone(session.start.tzinfo) if post.posted else None
+    lang = post.lang if post.lang != session.language else ""
+    return {
+        "platform": post.platform,
+        "platform_name": platform_name(post.platform),
+        "author": name,
+        "handle": bare_handle(post.author.handle),
+        "initial": next((char.upper() for char in name if char.isalnum()), "·"),
+        "url": post.url,
+        "posted": posted.isoformat() if posted else "",
+        "time": f"{posted:%H:%M}" if posted else "",
+        "html": str(text_html(post)),
+        "text": post.text,
+        "media": [describe_media(media) for media in post.media],
+        "lang": lang,
+        "dir": ("rtl" if is_right_to_left(lang) else "ltr") if lang else "auto",
+    }
+
+
+def describe_media(media: Media) -> Json:
+    """A picture; `file` stands under the page's own `media/` only where the session's folder has it."""
+    return {"alt": media.alt, "type": media.type, "file": media.file, "url": media.url}
+
+
+def _describe(post: Post, session: Session, speech: Speech) -> Json:
+    return {
+        "id": post.id,
+        **describe_text(post, session, speech),
+        "reply_to": post.reply_to,
+        "quote_of": post.quote_of,
+        "likes": post.likes,
+        "reposts": post.reposts,
+        "replies": post.replies,
+        "is_sensitive": post.sensitive,
+        "aliases": list(post.aliases),
+    }
+
+
+def _judge(post: Post, opinion: Opinion, guests: frozenset[str], speech: Speech) -> Json:
+    """What a post is to the session: as its record says, else as the draft thinks."""
+    assigned, rated = opinion.assigned.get(post.id), opinion.rated.get(post.id)
+    is_recorded = bool(post.assigned or post.questions or post.role)
+    questions = post.questions if is_recorded or assigned is None else assigned.questions
+    role = post.role if is_recorded or assigned is None else assigned.role
+    agrees = assigned is not None and assigned.questions == questions and post.assigned != "hand"
+    return {
+        "questions": list(questions),
+        "role": role.value if role else "answer" if questions else "other",
+        "assigned": post.assigned,
+        "reason": say_reason(assigned.reason, speech) if assigned is not None and agrees else "",
+        "score": round(rated.score * _SCALE, 1) if rated else 0,
+        "why": say_reasons(rated.reasons, speech) if rated else "",
+        "is_host": opinion.people.is_host(post),
+        "is_guest": not guests.isdisjoint(account_keys(post)),
+        "is_new": opinion.people.is_newcomer(post),
+    }
+
+
+def _accounts(session: Session) -> frozenset[str]:
+    return frozenset(_account_names(session))
+
+
+def _account_names(session: Session) -> Iterator[str]:
+    for person in session.guests:
+        for account in person.accounts:
+            yield account_name(account.platform, account.handle).casefold()
+
+
+def changed_cards(before: Mapping[str, Json], after: list[Json]) -> list[Json] | None:
+    """The cards that are not as they were; None where posts came or went, and the page needs all of them."""
+    if list(before) != [each["id"] for each in after]:
+        return None
+    return [each for each in after if before[each["id"]] != each]

@@ -1,0 +1,39 @@
+"""A browser, and in it the page of a small site's session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.curate.driving import Curator, curate, serve_page
+from tests.curate.site_making import make_site
+from tests.readers import need
+from tests.site.browsing import BROWSER_FLAGS
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium, without a window."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=need("chromium"), args=BROWSER_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """The address of the page, and the session's folder."""
+    folder = make_site(tmp_path)
+    with serve_page(tmp_path, next_slot=lambda: {"start": "2026-12-09 20:00"}) as address:
+        yield address, folder
+
+
+@pytest.fixture
+def curator(browser: Browser, served: tuple[str, Path]) -> Iterator[Curator]:
+    """Somebody at a desk; whatever their browser complains of fails the test."""
+    with curate(browser, *served) as someone:
+        yield someone
+        assert someone.complaints == []

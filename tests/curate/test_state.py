@@ -1,0 +1,118 @@
+"""The state of the page: everything that the records say, posts as safe text, and what is still missing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.curate.site_making import RECAP, SESSION, Page, make_site, open_desk
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Page:
+    make_site(tmp_path)
+    return Page(tmp_path)
+
+
+def test_the_session_is_as_its_record_has_it(page: Page) -> None:
+    session = page.state()["session"]
+    told = {name: session[name] for name in ("chat", "id", "title", "start_text", "guests", "topics", "duration")}
+    assert told == {
+        "chat": "museum-hour",
+        "id": "labels",
+        "title": "Who writes the label?",
+        "start_text": "2026-12-02 20:00",
+        "guests": ["jonas"],
+        "topics": [],
+        "duration": "",
+    }
+    assert (session["prose"], session["minutes"]) == ("We talk about labels.", 60)
+    assert [each["label"] + " " + each["at"] for each in page.state()["questions"]] == ["Q1 20:20", "Q2 20:40"]
+
+
+def test_posts_come_by_time_with_what_the_draft_thinks(page: Page) -> None:
+    posts = {each["id"]: each for each in page.state()["posts"]}
+    assert list(posts) == [f"x:{100 + at}" for at in range(9)]
+    best = posts["x:106"]
+    assert (best["questions"], best["role"], best["assigned"], best["time"]) == ([2], "answer", "", "20:22")
+    assert "12 likes" in best["why"] and best["reason"] and best["score"] > 0
+    assert posts["x:101"]["role"] == "question"
+    assert [name for name in posts if posts[name]["is_host"]] == ["x:100", "x:101", "x:105"]
+    assert [name for name in posts if posts[name]["is_guest"]] == ["x:107"]
+    assert posts["x:104"]["media"] == [{"alt": "", "type": "", "file": "media/a.png", "url": ""}]
+
+
+def test_a_hostile_post_is_text(page: Page) -> None:
+    html = next(each["html"] for each in page.state()["posts"] if each["id"] == "x:108")
+    assert set(re.findall(r"<(/?\w+)", html)) <= {"p", "/p", "br", "a", "/a"}
+    assert "&lt;script&gt;" in html
+
+
+def test_the_recap_has_keys_that_name_its_entries(page: Page) -> None:
+    recap = page.state()["recap"]
+    assert [(each["post"], each["question"], each["note"]) for each in recap["highlights"]] == [
+        ("x:102", 1, "Everybody laughed."),
+        ("x:106", 2, ""),
+    ]
+    assert [(each["text"], each["proposed"]) for each in recap["takeaways"]] == [("Sign your labels.", True)]
+    assert all(re.fullmatch(r"[0-9a-f]{12}(-\d+)?", each["key"]) for each in recap["highlights"])
+    assert (recap["summary"], recap["published"]) == ("Labels, signed.", "")
+
+
+def test_what_is_missing_is_said_with_its_place(page: Page) -> None:
+    state = page.state()
+    missing = [(each["what"], each["key"]) for each in state["missing"]]
+    assert ("takeaways", state["recap"]["takeaways"][0]["key"]) in missing
+    assert ("date", "") in missing
+
+
+def test_without_a_recap_the_page_begins_empty(tmp_path: Path) -> None:
+    make_site(tmp_path, recap=None)
+    recap = Page(tmp_path).state()["recap"]
+    assert (recap["is_there"], recap["highlights"], recap["path"]) == (
+        False,
+        [],
+        "content/chats/museum-hour/2026-12-02-labels/recap.yml",
+    )
+
+
+def test_a_record_that_somebody_broke_is_said_and_the_last_good_one_shown(page: Page) -> None:
+    page.state()
+    (page.folder / "recap.yml").write_text(RECAP + "takeaways: [oh\n", encoding="utf-8")
+    (page.folder / "session.md").write_text(SESSION.replace("---\nWe", "We"), encoding="utf-8")
+    state = page.state()
+    assert len(state["recap"]["highlights"]) == 2
+    assert state["session"]["title"] == "Who writes the label?"
+    assert {problem.partition(":")[0].rpartition("/")[2] for problem in state["problems"]} == {
+        "recap.yml",
+        "session.md",
+    }
+
+
+def test_what_is_to_be_forgotten_is_not_shown(page: Page) -> None:
+    (page.folder.parents[2] / "forget.yml").write_text('- {account: "x:lea", on: 2026-12-03}\n', encoding="utf-8")
+    state = page.state()
+    assert "x:102" not in [each["id"] for each in state["posts"]]
+    assert [each["is_known"] for each in state["recap"]["highlights"]] == [False, False]
+    assert "lean on" not in page.get("preview").get_data(as_text=True)
+
+
+def test_newcomers_are_known_once_the_earlier_transcripts_are_read(page: Page) -> None:
+    earlier = page.folder.parent / "2026-11-25-earlier"
+    earlier.mkdir()
+    (earlier / "transcript.jsonl").write_text(page.read("transcript.jsonl").split("\n")[2] + "\n", encoding="utf-8")
+    first = page.state()
+    assert not any(each["is_new"] for each in first["posts"])
+    page.desk.critic.look_back()
+    second = page.state()
+    assert {each["author"] for each in second["posts"] if each["is_new"]} == {"Jo", "Kim"}
+    assert first["revision"] != second["revision"]
+
+
+def test_a_french_site_has_french_words(tmp_path: Path) -> None:
+    make_site(tmp_path)
+    state = open_desk(tmp_path, "fr").state()
+    assert state["language"] == "fr"
+    assert set(state["words"]) == set(open_desk(tmp_path).state()["words"])
