@@ -256,7 +256,7 @@ def commands(group: click.Group, words: tuple[str, ...] = ()) -> dict[tuple[str,
 def test_every_command_shares_the_same_options_and_has_help() -> None:
     every = commands(main)
     new = [("new", "site"), ("new", "chat"), ("new", "session")]
-    assert list(every) == [*new, ("check",), ("import",), ("draft",), ("schema",)]
+    assert list(every) == [*new, ("check",), ("import",), ("draft",), ("curate",), ("schema",)]
     for words, command in every.items():
         options = {option.name: option for option in command.params if isinstance(option, click.Option)}
         assert {"config", "now", "quiet"} <= set(options), words

@@ -13,6 +13,7 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -121,6 +122,21 @@ def test_a_killed_server_leaves_whole_files(site: Path) -> None:
         assert texts[1 : done + 1] == [f"Takeaway {at}." for at in range(done)]
         assert len(texts) <= done + 2  # the one that was being written may be there, or not
         assert state["problems"] == []
+
+
+def test_two_servers_and_many_tabs_at_once_lose_nothing(site: Path) -> None:
+    def write(address: str, name: str) -> None:
+        for at in range(8):
+            operation = {"do": "takeaway-add", "text": f"{name} {at}.", "before": None}
+            assert ask(address + "change", operation)[0] == 200
+
+    with running(site) as (first, _), running(site) as (second, _):
+        with ThreadPoolExecutor(4) as tabs:
+            done = [tabs.submit(write, *each) for each in ((first, "A"), (first, "B"), (second, "C"), (second, "D"))]
+            for each in done:
+                each.result(60)
+        texts = [each["text"] for each in ask(first + "state")[1]["recap"]["takeaways"]]
+    assert sorted(texts[1:]) == sorted(f"{name} {at}." for name in "ABCD" for at in range(8))
 
 
 def test_a_file_changed_beside_it_is_noticed(site: Path) -> None:

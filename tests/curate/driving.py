@@ -1,4 +1,4 @@
-"""The page in the machine's Chromium, with the real server behind it: driven as a person would, by mouse, key or finger."""
+"""The page in a browser, with the real server behind it: driven as a person would, by mouse, key or finger."""
 
 from __future__ import annotations
 
@@ -46,6 +46,10 @@ class Curator:
     def post(self, number: int) -> Locator:
         """A post of the transcript."""
         return self.page.locator(f'.post[data-post="x:{number}"]')
+
+    def show_highlights(self) -> None:
+        """Scroll the recap to its highlights."""
+        self.page.locator("#part-highlights").evaluate("part => part.scrollIntoView()")
 
     def row(self, number: int) -> Locator:
         """The chosen post's row in the recap: the `number`th highlight."""
@@ -108,7 +112,7 @@ def drag(page: Page, what: Locator, to: Locator, *, below: bool = False) -> None
     page.mouse.move(begin["x"] + begin["width"] / 2, begin["y"] + begin["height"] / 2)
     page.mouse.down()
     page.mouse.move(begin["x"] + 12, begin["y"] + 12, steps=3)
-    for part in (0.5, 0.7, 0.3, 0.5):
+    for part in (0.8, 0.7, 0.6, 0.75) if below else (0.2, 0.3, 0.4):
         end = goal.bounding_box()
         assert end
         page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] * part, steps=8)

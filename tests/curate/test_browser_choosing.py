@@ -45,6 +45,7 @@ def test_undo_and_redo_lead_through_everything(curator: Curator) -> None:
 
 
 def test_a_row_is_dragged_to_another_question(curator: Curator) -> None:
+    curator.show_highlights()
     drag(curator.page, curator.row(0).locator(".grip"), curator.row(1), below=True)
     expect(curator.page.locator("[data-in='2'] .highlight")).to_have_count(2)
     assert curator.chosen() == [("x:106", 2), ("x:102", 2)]

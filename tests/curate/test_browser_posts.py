@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from causerie.curate import words
+from causerie.i18n import speak
 from tests.curate.driving import Curator, curate, serve_page
 from tests.curate.site_making import POSTS, make_site, post_line
 
@@ -17,7 +18,9 @@ STATIC = Path(words.__file__).parents[1] / "static" / "curate"
 
 def shown(curator: Curator) -> list[str]:
     """The posts that are to be seen, in their order on the page."""
-    found: list[str] = curator.page.locator(".post:visible").evaluate_all("posts => posts.map(each => each.dataset.post)")
+    found: list[str] = curator.page.locator(".post:visible").evaluate_all(
+        "posts => posts.map(each => each.dataset.post)"
+    )
     return found
 
 
@@ -92,7 +95,10 @@ def test_a_hostile_post_shows_as_text_and_runs_nothing(curator: Curator) -> None
 def test_a_transcript_of_fifteen_hundred_posts_is_all_there(browser: Browser, tmp_path: Path) -> None:
     folder = make_site(tmp_path)
     file = folder / "transcript.jsonl"
-    more = "".join(post_line(1000 + at, at // 25, f"p{at % 90}", f"A{1 + at % 2} Answer {at} #MuseumHour", {}) for at in range(1500))
+    more = "".join(
+        post_line(1000 + at, at // 25, f"p{at % 90}", f"A{1 + at % 2} Answer {at} #MuseumHour", {})
+        for at in range(1500)
+    )
     file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
     with serve_page(tmp_path) as address, curate(browser, address, folder) as curator:
         assert len(shown(curator)) == 1500 + len(POSTS)
@@ -110,7 +116,15 @@ def page_texts() -> list[str]:
 
 def test_every_text_of_the_page_is_in_its_list() -> None:
     scripts = [each.read_text(encoding="utf-8") for each in STATIC.glob("*.js") if each.name != "words.js"]
-    used = {json.loads(f'"{text}"') for script in scripts for text in re.findall(r'\bsay\(\s*"((?:[^"\\]|\\.)*)"', script)}
+    used = {
+        json.loads(f'"{text}"') for script in scripts for text in re.findall(r'\bsay\(\s*"((?:[^"\\]|\\.)*)"', script)
+    }
     page = (STATIC / "curate.html").read_text(encoding="utf-8")
     used |= set(re.findall(r'data-say(?:-label|-placeholder)?="([^"]+)"', page))
     assert used <= set(page_texts())
+
+
+def test_the_servers_list_of_texts_is_the_pages() -> None:
+    assert sorted(words.page_words(speak("en"))) == sorted(page_texts())
+    french = words.page_words(speak("fr"))
+    assert all(set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", french[text])) for text in french)

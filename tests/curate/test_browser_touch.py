@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, ViewportSize, expect
 
 from tests.curate.driving import PHONE, TABLET, Curator, curate
 
@@ -37,13 +37,14 @@ def test_a_row_and_a_post_are_dragged_by_finger(browser: Browser, served: tuple[
         touch_drag(curator, curator.post(108).locator(".avatar"), curator.page.locator("[data-in='1'] .highlight"))
         expect(curator.page.locator("[data-in='1'] .highlight")).to_have_count(2)
         assert sorted(curator.chosen()) == [("x:102", 1), ("x:106", 2), ("x:108", 1)]
+        curator.show_highlights()
         touch_drag(curator, curator.row(0).locator(".grip"), curator.page.locator("[data-in='2'] .highlight"))
         expect(curator.page.locator("[data-in='2'] .highlight")).to_have_count(2)
         assert curator.complaints == []
 
 
 @pytest.mark.parametrize("screen", [TABLET, PHONE], ids=["tablet", "phone"])
-def test_a_recap_is_made_by_finger(browser: Browser, served: tuple[str, Path], screen: dict[str, int]) -> None:
+def test_a_recap_is_made_by_finger(browser: Browser, served: tuple[str, Path], screen: ViewportSize) -> None:
     with curate(browser, *served, screen, has_touch=True, is_mobile=True) as curator:
         page = curator.page
         curator.post(107).locator(".choose").tap()

@@ -37,7 +37,7 @@ def test_a_heading_and_a_text_stand_between_posts(curator: Curator) -> None:
     page.keyboard.type("We laughed a lot.")
     page.keyboard.press("Enter")
     expect(group.locator(".highlight")).to_have_count(3)
-    assert [list(each)[0] for each in curator.recap()["highlights"]] == ["post", "heading", "text", "post"]
+    assert [next(iter(each)) for each in curator.recap()["highlights"]] == ["post", "heading", "text", "post"]
     group.locator(".between").nth(0).fill("The very worst")
     group.locator(".between").nth(0).blur()
     assert curator.recap()["highlights"][1]["heading"] == "The very worst"

@@ -271,6 +271,8 @@ def test_two_servers_keep_what_the_other_wrote(page: Page, tmp_path: Path) -> No
         {"do": "summary", "was": "Labels, signed.", "text": "x" * 30_000},
         {"do": "summary", "was": "Labels, signed.", "text": [[[[[["x"]]]]]]},
         {"do": "publish", "on": "../../x"},
+        {"do": "session", "field": "\ud800", "was": "", "value": "x"},
+        {"do": "takeaway-add", "text": "\ud83d", "before": None},
         {"do": "unanswered-set", "key": "x", "status": "gone", "to": "../"},
     ],
 )

@@ -90,7 +90,7 @@ def test_a_body_of_megabytes_is_not_read(page: Page) -> None:
     "name",
     ["../session.md", "..%2fsession.md", "%2e%2e/session.md", "..\\session.md", "/etc/passwd", "//etc/passwd",
      "session.md", "recap.yml", "../../2026-12-02-labels/media/a.png", "media/../../../chat.yml", ".hidden.png",
-     "a.png%00", "x/../../session.md", "C:/a.png"],
+     "a.png%00", "%ed%a0%80.png", "a" * 3000 + ".png", "a/" * 2000 + "a.png", "x/../../session.md", "C:/a.png"],
 )  # fmt: skip
 @pytest.mark.parametrize("place", ["media/", "static/", "theme/"])
 def test_no_path_leads_out_of_the_folders(page: Page, place: str, name: str) -> None:
@@ -114,7 +114,7 @@ def test_every_answer_keeps_itself_to_this_page(page: Page) -> None:
     for address in ("", "state", "preview", "theme/causerie.css", "nothing", "media/a.png"):
         headers = page.get(address).headers
         assert headers["Cache-Control"] == "no-store"
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Referrer-Policy"] == "same-origin"
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Content-Security-Policy"].startswith("default-src 'none'")
         assert "unsafe" not in headers["Content-Security-Policy"]

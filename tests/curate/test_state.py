@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.curate.site_making import RECAP, SESSION, Page, make_site, open_desk
+from causerie.curate import app
+from tests.curate.site_making import RECAP, SESSION, Page, make_site, open_desk, post_line
 
 
 @pytest.fixture
@@ -109,6 +110,35 @@ def test_newcomers_are_known_once_the_earlier_transcripts_are_read(page: Page) -
     second = page.state()
     assert {each["author"] for each in second["posts"] if each["is_new"]} == {"Jo", "Kim"}
     assert first["revision"] != second["revision"]
+
+
+def test_whoever_waits_for_changes_hears_when_there_are_none(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "_LONGEST_WAIT", 0.1)
+    revision = page.state()["revision"]
+    assert page.get(f"changes?revision={revision}").status_code == 204
+    (page.folder / "session.md").touch()
+    assert page.get(f"changes?revision={revision}").status_code == 204  # touched, and says the same
+    (page.folder / "recap.yml").write_text(RECAP + "# by hand\n", encoding="utf-8")
+    answer = page.get(f"changes?revision={revision}")
+    assert answer.status_code == 200
+    assert len(answer.get_json()["posts"]) == 9
+
+
+def test_a_transcript_that_grows_beside_the_page_is_read_again(page: Page) -> None:
+    page.state()
+    line = post_line(200, 40, "new", "A2 Late, and sorry. #MuseumHour", {})
+    with (page.folder / "transcript.jsonl").open("a", encoding="utf-8") as file:
+        file.write(line)
+    assert [each["id"] for each in page.state()["posts"]][-1] == "x:200"
+    text = page.read("transcript.jsonl")
+    (page.folder / "transcript.jsonl").write_text(text.replace("Late, and sorry", "Late"), encoding="utf-8")
+    assert page.state()["posts"][-1]["text"] == "A2 Late. #MuseumHour"
+    (page.folder / "transcript.jsonl").write_text(text.replace('"platform"', "platform", 1), encoding="utf-8")
+    state = page.state()
+    assert len(state["posts"]) == 9
+    assert "transcript.jsonl:1" in state["problems"][0]
+    (page.folder / "transcript.jsonl").unlink()
+    assert page.state()["posts"] == []
 
 
 def test_a_french_site_has_french_words(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ def read(inner: str, kind: str = "twitter-tweet") -> tuple[str, str, str, str]:
         f'<p><a href="{ADDRESS}"></a></p>',
         f"\n{ADDRESS}\n",
         f'<p></p><a href="{ADDRESS}"></a>',
+        DATE,
     ],
 )
 def test_a_mere_link_is_a_post_without_its_text(inner: str) -> None:

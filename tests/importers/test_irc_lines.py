@@ -62,11 +62,12 @@ def test_a_message_of_matrix_has_several_lines() -> None:
 
 def test_html_whose_parts_stand_below_each_other() -> None:
     lines = [
-        ("20:00:07", "@amara:museum.example", "Q1 Which labels?\n- long ones &amp; short ones"),
+        ("20:00:07", "@amara:museum.example", "Q1 Which labels?<br/>- long ones &amp; short ones"),
         ("20:00:09", "@jonas:matrix.example", "A1 Short."),
     ]
     spans = "\n".join(
-        f'<a name="l-{number}"></a><span class="tm">{time}</span>\n  <span class="nk">&lt;{nick}&gt;</span>\n  {text}\n'
+        f'<a name="l-{number}"></a><span class="tm">{time}</span>\n  <span class="nk">&lt;{nick}&gt;</span>\n'
+        f"  {text}\n<br/>\n"
         for number, (time, nick, text) in enumerate(lines)
     )
     html = f"<html><body><pre>{spans}</pre><p>Made by a bot.</p></body></html>"

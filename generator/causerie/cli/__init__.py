@@ -66,6 +66,7 @@ def _command_of(module: str) -> click.Command:
         "check": "causerie.cli.check",
         "import": "causerie.cli.import_posts",
         "draft": "causerie.cli.draft",
+        "curate": "causerie.cli.curate",
         "schema": "causerie.cli.schema",
     },
     context_settings={"help_option_names": ["--help"], "max_content_width": 100},

@@ -115,12 +115,12 @@ def _next_slot(settings: Settings, session: Session, now: datetime) -> dict[str,
 
 def _make_session(settings: Settings, session: Session, title: str, start: str, clock: Callable[[], datetime]) -> Desk:
     """A new session of the chat, and what the page needs to curate it."""
-    from causerie.cli.new_session import NewSession, _own_start, find_free_slot, write_session
+    from causerie.cli.new_session import NewSession, own_start, find_free_slot, write_session
     from causerie.curate.desk import Desk
     from causerie.records import read_library
 
     library = read_library(settings).library
     chat = library.chat(session.chat.id) or session.chat
-    found = _own_start(settings, library, chat, start) if start else find_free_slot(settings, library, chat, clock())
+    found = own_start(settings, library, chat, start) if start else find_free_slot(settings, library, chat, clock())
     new = NewSession(chat=chat, title=title, start=found[0], slot=found[1])
     return Desk(settings, write_session(settings, library, new, clock()).parent, clock)

@@ -80,7 +80,7 @@ def command(
         if guest not in known:
             raise CauserieError(f"Nobody in people.yml is called '{guest}'.{did_you_mean(guest, known)}")
     if start:
-        begin, slot = _own_start(settings, library, of, start)
+        begin, slot = own_start(settings, library, of, start)
     else:
         begin, slot = find_free_slot(settings, library, of, shared.now)
     new = NewSession(
@@ -164,7 +164,7 @@ def write_session(settings: Settings, library: Library, new: NewSession, now: da
     return path
 
 
-def _own_start(settings: Settings, library: Library, chat: Chat, text: str) -> tuple[datetime, str]:
+def own_start(settings: Settings, library: Library, chat: Chat, text: str) -> tuple[datetime, str]:
     """The start that was asked for, and the free slot that is close to it, if the schedule has one."""
     from causerie.cli.forms import read_option
     from causerie.records.moments import explain_clock, read_moment

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, abort, request
-from werkzeug.exceptions import HTTPException
-from werkzeug.security import safe_join
+from werkzeug.exceptions import HTTPException, NotFound
 
 from causerie.curate.desk import Desk
 from causerie.curate.guard import MAX_BODY, PREVIEW_POLICY, check_request, find_token, seal, write_policy
@@ -85,9 +84,10 @@ def _add_pages(app: Flask, curating: Curating) -> None:
         folder = curating.desks[token].folder
         if Path(name).suffix.lower() not in PICTURES:
             abort(404)
-        below = f"media/{name}"  # records name `media/label.jpg`, or a file elsewhere in the folder
-        is_there = (joined := safe_join(str(folder), below)) is not None and Path(joined).is_file()
-        return send_below(folder, below if is_there else name)
+        try:  # records name `media/label.jpg`, or a file elsewhere in the folder
+            return send_below(folder / "media", name)
+        except NotFound:
+            return send_below(folder, name)
 
     @app.get("/<token>/state")
     def state(token: str) -> Response:

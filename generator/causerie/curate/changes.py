@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,7 @@ from causerie.records.source import Source
 SESSION_OPERATIONS = ("session", "questions")
 _TRIES = 3  # a file may change in the moment between reading and writing
 _LONGEST = 20_000  # characters of one text
+_HALF_SIGN = re.compile("[\ud800-\udfff]")  # one half of a pair, as JSON may have it
 _MOST_PARTS, _DEEPEST = 1_000, 4
 
 
@@ -50,6 +52,8 @@ def check_size(value: Any, depth: int = 0) -> None:
     """Raise EditError where an operation holds more than a page sends."""
     if isinstance(value, str) and len(value) > _LONGEST:
         raise EditError(f"A text of more than {_LONGEST:,} characters is too long for a recap.")
+    if isinstance(value, str) and _HALF_SIGN.search(value):
+        raise EditError("The text holds half a sign, which no file can hold. Write it again.")
     if isinstance(value, Mapping | list):
         parts = [*value.keys(), *value.values()] if isinstance(value, Mapping) else value
         if depth > _DEEPEST or len(parts) > _MOST_PARTS:

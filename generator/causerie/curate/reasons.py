@@ -118,7 +118,8 @@ def _say_reason(reason: str, speech: Speech) -> str:
     for between in (", ", " and "):  # "9 likes and 2 reposts, 4 times what is usual"
         before, mark, after = reason.partition(between)
         if mark and (is_said(before) or is_said(after)):
-            joint = between if between == ", " else f" {speech.text('and')} "
+            word = speech.text("and")
+            joint = between if between == ", " else f" {word} "
             return joint.join([say_reason(before, speech), say_reason(after, speech)])
     return reason
 

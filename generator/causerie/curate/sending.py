@@ -28,7 +28,7 @@ _TYPES = (
 def send_json(value: Mapping[str, Any], status: int = 200) -> Response:
     """A value as JSON."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=dict)
-    return Response(text, status=status, mimetype="application/json")
+    return Response(text.encode("utf-8", "replace"), status=status, mimetype="application/json")
 
 
 def refuse(message: str) -> Response:
@@ -39,15 +39,16 @@ def refuse(message: str) -> Response:
 def send_below(folder: Path, name: str) -> Response:
     """A file in a folder, never one that a path or a link leads out of it to, and none that is hidden."""
     found = safe_join(str(folder), name)
-    if found is None or not (file := Path(found)).is_file() or any(part.startswith(".") for part in Path(name).parts):
-        abort(404)
-    if not file.resolve().is_relative_to(folder.resolve()):
+    if found is None or any(part.startswith(".") for part in Path(name).parts):
         abort(404)
     try:
-        content = file.read_bytes()
-    except OSError:
+        file = Path(found).resolve(strict=True)
+        content = file.read_bytes() if file.is_relative_to(folder.resolve()) else None
+    except (OSError, ValueError):  # not there, a folder, a name of thousands of signs
+        content = None
+    if content is None:
         abort(404)
-    return Response(content, mimetype=_TYPES.get(file.suffix.lower(), "application/octet-stream"))
+    return Response(content, mimetype=_TYPES.get(Path(name).suffix.lower(), "application/octet-stream"))
 
 
 def send_lines(lines: Iterable[str]) -> Response:

@@ -28,10 +28,10 @@ _BEHIND_DASH = re.compile(
 _ATTRIBUTION = re.compile(
     r"(?:[\u2014\u2013]|--)?\s*(?P<name>[^\u2014]*?)\s*\(\s*@(?P<handle>[\w.:-]+)\s*\)\s*(?P<date>.*)"
 )
-_LINK_AT_END = re.compile(r"(?:<a\b[^<>]*>\s*(?:https?:[^<>\s]*\s*)?</a\s*>|https?://\S+)\s*\Z", re.IGNORECASE)
+_LINK_AT_END = re.compile(r"(?:<a\b[^<>]*>[^<>]*</a\s*>|https?://\S+)\s*\Z", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\blang=[\"']?([\w-]+)", re.IGNORECASE)
 _REPLY = re.compile(r"\bdata-in-reply-to=[\"']?(\d+)", re.IGNORECASE)
-_LINK = re.compile(r"<a\b[^>]*\bhref=[\"'](?P<url>[^\"']+)[\"'][^>]*>(?P<shown>.*?)</a>", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(r"<a\b[^<>]*\bhref=[\"'](?P<url>[^\"']+)[\"'][^<>]*>(?P<shown>.*?)</a>", re.IGNORECASE | re.DOTALL)
 _OF_PLATFORM = re.compile(  # hashtags, mentions and searches: links that no author wrote
     r"https?://(?:(?:www\.|mobile\.)?(?:twitter|x)\.com|bsky\.app)/(?!\w+/status|profile/[^/]+/post/)", re.IGNORECASE
 )

@@ -23,7 +23,9 @@ from causerie.problems import Problem
 
 _HTML_LOG = re.compile(r"<span class=[\"']?tm[\"']?>")
 _TAG = re.compile(r"<[^<>]*>")
+_LINE_END = re.compile(r"<br\s*/?>[ \t]*\n?", re.IGNORECASE)
 _END_OF_LOG = re.compile(r"</(?:pre|body|table)\s*>", re.IGNORECASE)
+_MOST_PARTS = 3  # the time, the nick, the text
 _TITLE = re.compile(r"<title>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _NOTHING = "the log holds nothing that a person said."
 _MINUTES = re.compile(r"Meeting started by \S+ at ")
@@ -87,18 +89,20 @@ def _lines_of_html(text: str) -> Iterator[tuple[int, str]]:
     for begin, end in zip(begins, [*begins[1:], len(text)], strict=True):
         number, counted = number + text.count("\n", counted, begin), begin
         html = _END_OF_LOG.split(text[begin:end], maxsplit=1)[0]
-        yield number, _join(split_log(unescape(_TAG.sub("", html))))
+        yield number, _join(split_log(unescape(_TAG.sub("", _LINE_END.sub("\n", html)))))
 
 
 def _join(lines: list[str]) -> str:
     """A message of a log in HTML: the time, the nick and the begin of the text, which may stand below each other."""
-    head = ""
+    head: list[str] = []
     for at, line in enumerate(lines):
-        head = f"{head} {line.strip()}" if head else line.rstrip()
-        said = read_line(1, head)
-        if said is not None and said.text:
-            return "\n".join((head, *(each.rstrip() for each in lines[at + 1 :]))).rstrip()
-    return head
+        if not line.strip():
+            continue
+        head.append(line.strip())
+        said = read_line(1, " ".join(head))
+        if (said is not None and said.text) or len(head) == _MOST_PARTS:
+            return "\n".join((" ".join(head), *(each.rstrip() for each in lines[at + 1 :]))).rstrip()
+    return " ".join(head)
 
 
 def _title(text: str) -> str:

@@ -11,7 +11,8 @@ import { say } from "./words.js";
 export function makeActs({ store, transcript, recap, showPane }) {
   const highlightOf = (id) => store.state.recap.highlights.find(({ post }) => post === id);
   const undoable = (text) => tell(text, { action: { label: say("Undo"), act: () => acts.undo(false) } });
-  const highlightAt = (row, post) => (row?.matches(".highlight") ? row.dataset.uid : post && highlightOf(post.dataset.post)?.uid);
+  const highlightAt = (row, post) =>
+    row?.matches(".highlight") ? row.dataset.uid : post && highlightOf(post.dataset.post)?.uid;
 
   const acts = {
     go(row, step) {
@@ -42,9 +43,10 @@ export function makeActs({ store, transcript, recap, showPane }) {
     /** Choose a post for a place; one that is chosen already goes there. */
     chooseInto(id, group, before) {
       const highlight = highlightOf(id);
-      const at = group === undefined
-        ? { question: store.state.posts.get(id)?.questions[0] ?? 0, before: null }
-        : placeIn(group, before, store.state.recap.highlights);
+      const at =
+        group === undefined
+          ? { question: store.state.posts.get(id)?.questions[0] ?? 0, before: null }
+          : placeIn(group, before, store.state.recap.highlights);
       if (highlight) store.do({ do: "move", key: highlight.uid, ...at });
       else store.do({ do: "choose", post: id, ...at });
       const row = store.state.recap.highlights.find(({ post }) => post === id);
@@ -54,7 +56,13 @@ export function makeActs({ store, transcript, recap, showPane }) {
     remove(row) {
       if (!row?.dataset.uid) return false;
       const next = row.nextElementSibling ?? row.previousElementSibling;
-      const name = row.matches(".takeaway") ? "takeaway-drop" : row.matches(".resource") ? "resource-drop" : row.matches(".open-question") ? "unanswered-drop" : "unchoose";
+      const name = row.matches(".takeaway")
+        ? "takeaway-drop"
+        : row.matches(".resource")
+          ? "resource-drop"
+          : row.matches(".open-question")
+            ? "unanswered-drop"
+            : "unchoose";
       store.do({ do: name, key: row.dataset.uid });
       undoable(say("Taken out"));
       if (row.matches(".highlight")) recap.focus(next?.dataset.uid ?? recap.current);
@@ -69,7 +77,8 @@ export function makeActs({ store, transcript, recap, showPane }) {
       if (!uid) return false;
       const to = stepFrom(uid, step, recap.byGroup, store.state.recap.highlights);
       if (!to) return true;
-      const isWriting = row && document.activeElement !== row && row.contains(document.activeElement) && document.activeElement;
+      const isWriting =
+        row && document.activeElement !== row && row.contains(document.activeElement) && document.activeElement;
       store.do({ do: "move", key: uid, ...to });
       const label = store.state.questions.find(({ number }) => number === to.question)?.label ?? "";
       sayAloud(step < 0 ? say("Moved up {label}", { label }) : say("Moved down {label}", { label }));
@@ -127,7 +136,11 @@ export function makeActs({ store, transcript, recap, showPane }) {
     undo(isRedo) {
       const { undo, redo } = store.state;
       if (!(isRedo ? redo : undo) && !store.pending.length) return true;
-      (isRedo ? store.redo() : store.undo()).then((isDone) => isDone && sayAloud(isRedo ? say("Done again: {what}", { what: redo }) : say("Undone: {what}", { what: undo })));
+      (isRedo ? store.redo() : store.undo()).then(
+        (isDone) =>
+          isDone &&
+          sayAloud(isRedo ? say("Done again: {what}", { what: redo }) : say("Undone: {what}", { what: undo })),
+      );
       return true;
     },
 
@@ -154,16 +167,27 @@ export function makeActs({ store, transcript, recap, showPane }) {
       const post = store.state.posts.get(id);
       const highlight = highlightOf(id);
       const assign = (questions) => store.do({ do: "assign", post: id, questions });
-      const leaveOut = (whole) => openLeaveOut(post, whole, (reason) => {
-        store.do({ do: "leave-out", post: id, whole, reason });
-        undoable(say("Left out"));
-      });
+      const leaveOut = (whole) =>
+        openLeaveOut(post, whole, (reason) => {
+          store.do({ do: "leave-out", post: id, whole, reason });
+          undoable(say("Left out"));
+        });
       openMenu(button, say("More for this post"), [
-        store.state.questions.length && questionButtons(say("It answers"), store.state.questions, post.questions, assign, true),
+        store.state.questions.length &&
+          questionButtons(say("It answers"), store.state.questions, post.questions, assign, true),
         post.reason && words(post.reason),
-        item(highlight ? say("Take it out of the recap") : say("Choose it for the recap"), () => acts.toggle(id), { drawing: highlight ? "drop" : "plus", hint: "c" }),
-        item(say("Write a note under it"), () => acts.note(null, transcript.element(id)), { drawing: "pen", hint: "n" }),
-        post.url && item(say("See the original"), () => window.open(post.url, "_blank", "noopener,noreferrer"), { drawing: "eye" }),
+        item(highlight ? say("Take it out of the recap") : say("Choose it for the recap"), () => acts.toggle(id), {
+          drawing: highlight ? "drop" : "plus",
+          hint: "c",
+        }),
+        item(say("Write a note under it"), () => acts.note(null, transcript.element(id)), {
+          drawing: "pen",
+          hint: "n",
+        }),
+        post.url &&
+          item(say("See the original"), () => window.open(post.url, "_blank", "noopener,noreferrer"), {
+            drawing: "eye",
+          }),
         line(),
         item(say("Leave out this post…"), () => leaveOut(false), { isBad: true }),
         item(say("Leave out this person…"), () => leaveOut(true), { isBad: true }),
@@ -175,10 +199,15 @@ export function makeActs({ store, transcript, recap, showPane }) {
       const { uid } = row.dataset;
       const entry = recap.entry(uid);
       openMenu(button, say("More for this part"), [
-        store.state.questions.length && questionButtons(say("Move to"), store.state.questions, [entry.question], ([number]) => acts.question(row, null, number ?? 0)),
+        store.state.questions.length &&
+          questionButtons(say("Move to"), store.state.questions, [entry.question], ([number]) =>
+            acts.question(row, null, number ?? 0),
+          ),
         item(say("Move up"), () => acts.move(row, null, -1), { drawing: "up", hint: "[" }),
         item(say("Move down"), () => acts.move(row, null, 1), { drawing: "down", hint: "]" }),
-        entry.post && store.state.posts.has(entry.post) && item(say("Show it among the posts"), () => acts.toPosts(row), { drawing: "search" }),
+        entry.post &&
+          store.state.posts.has(entry.post) &&
+          item(say("Show it among the posts"), () => acts.toPosts(row), { drawing: "search" }),
         line(),
         item(say("Take it out of the recap"), () => acts.remove(row), { drawing: "drop", hint: "c" }),
       ]);

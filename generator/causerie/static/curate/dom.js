@@ -27,7 +27,11 @@ export function icon(name) {
 
 /** A button that shows a drawing and is called by a name. */
 export function iconButton(name, label, properties = {}) {
-  return make("button", { type: "button", class: "tool", title: label, "aria-label": label, ...properties }, icon(name));
+  return make(
+    "button",
+    { type: "button", class: "tool", title: label, "aria-label": label, ...properties },
+    icon(name),
+  );
 }
 
 /** Children of `parent` in the order of `elements`; those that stand right are not touched, so that focus stays. */
@@ -72,4 +76,5 @@ export const slot = (name) => document.querySelector(`[data-slot="${name}"]`);
 
 export const isTextField = (element) =>
   element instanceof HTMLElement &&
-  (element.matches("textarea, select") || (element.matches("input") && !element.matches("[type=checkbox], [type=radio]")));
+  (element.matches("textarea, select") ||
+    (element.matches("input") && !element.matches("[type=checkbox], [type=radio]")));

@@ -1,11 +1,13 @@
-/* Dragging: highlights within and across questions, takeaways and links in their lists, posts from the left into the recap. */
+/* Dragging: highlights within and across questions, takeaways and links in their lists,
+   posts from the left into the recap. */
 import Sortable from "./vendor/sortable.js";
 import { placeIn } from "./places.js";
 
 const COMMON = {
   animation: 140,
-  swapThreshold: 0.6,
-  forceFallback: true,  // one behaviour with mouse and finger, and no picture of half the row
+  invertSwap: true, // above the upper half of a row, below its lower half
+  invertedSwapThreshold: 1,
+  forceFallback: true, // one behaviour with mouse and finger, and no picture of half the row
   fallbackTolerance: 4,
   fallbackOnBody: true,
   scrollSensitivity: 70,
@@ -41,7 +43,11 @@ export function makeDraggable(store, choosePost) {
       onEnd({ item, to, from, oldIndex, newIndex }) {
         isOver(false);
         if (to === from && oldIndex === newIndex) return;
-        store.do({ do: "move", key: item.dataset.uid, ...placeIn(groupOf(to), nextUid(item), store.state.recap.highlights) });
+        store.do({
+          do: "move",
+          key: item.dataset.uid,
+          ...placeIn(groupOf(to), nextUid(item), store.state.recap.highlights),
+        });
       },
       onAdd({ item, clone, to }) {
         if (!item.dataset.post) return;
@@ -66,7 +72,8 @@ export function makeDraggable(store, choosePost) {
       handle: ".grip",
       draggable: ".row",
       onEnd({ item, oldIndex, newIndex }) {
-        if (oldIndex !== newIndex) store.do({ do: `${list.dataset.list.slice(0, -1)}-move`, key: item.dataset.uid, before: nextUid(item) });
+        if (oldIndex !== newIndex)
+          store.do({ do: `${list.dataset.list.slice(0, -1)}-move`, key: item.dataset.uid, before: nextUid(item) });
       },
     });
   }

@@ -1,9 +1,12 @@
-/* Text fields that save themselves: when one leaves them, and after a pause. What stands in one is never overwritten. */
+/* Text fields that save themselves: when one leaves them, and after a pause.
+   What stands in one is never overwritten. */
 import { make } from "./dom.js";
 
-const PAUSE = 1500;  // milliseconds without a key
+const PAUSE = 1500; // milliseconds without a key
 
-const growing = new ResizeObserver((entries) => { for (const { target } of entries) grow(target); });
+const growing = new ResizeObserver((entries) => {
+  for (const { target } of entries) grow(target);
+});
 
 function grow(area) {
   if (CSS.supports("field-sizing", "content")) return;
@@ -17,7 +20,7 @@ const bare = (text) => text.replace(/\s+/g, " ").trim();
 export function showValue(field, value) {
   const isWritten = field.value !== field.saved;
   if (isWritten && field.value !== value) return;
-  if (document.activeElement === field && bare(field.value) === bare(value)) return;  // a space that is being written
+  if (document.activeElement === field && bare(field.value) === bare(value)) return; // a space that is being written
   field.saved = value;
   if (field.value !== value) field.value = value;
   if (field.matches("textarea")) grow(field);
@@ -37,8 +40,25 @@ export function flushAll() {
 }
 
 /** A field; `save(text, was)` is called with what is written and what stood there. `lines` makes it a text area. */
-export function textField({ label, value = "", save, placeholder = "", lines = false, type = "text", className = "", name }) {
-  const field = make(lines ? "textarea" : "input", { "aria-label": label, class: className, placeholder, "data-saves": "", autocomplete: "off", dir: "auto", name });
+export function textField({
+  label,
+  value = "",
+  save,
+  placeholder = "",
+  lines = false,
+  type = "text",
+  className = "",
+  name,
+}) {
+  const field = make(lines ? "textarea" : "input", {
+    "aria-label": label,
+    class: className,
+    placeholder,
+    "data-saves": "",
+    autocomplete: "off",
+    dir: "auto",
+    name,
+  });
   if (lines) field.rows = 1;
   else field.type = type;
   field.value = field.saved = value;
@@ -57,7 +77,13 @@ export function textField({ label, value = "", save, placeholder = "", lines = f
 
 /** An empty field that adds what is written when one presses Enter or leaves it. */
 export function addingField({ label, placeholder, add, lines = false, className = "" }) {
-  const field = make(lines ? "textarea" : "input", { "aria-label": label, placeholder, class: `adding ${className}`, autocomplete: "off", dir: "auto" });
+  const field = make(lines ? "textarea" : "input", {
+    "aria-label": label,
+    placeholder,
+    class: `adding ${className}`,
+    autocomplete: "off",
+    dir: "auto",
+  });
   if (lines) field.rows = 1;
   const done = () => {
     const text = field.value.trim();
@@ -66,7 +92,10 @@ export function addingField({ label, placeholder, add, lines = false, className 
     add(text);
   };
   field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); done(); }
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      done();
+    }
   });
   field.addEventListener("blur", done);
   return field;

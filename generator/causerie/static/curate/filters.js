@@ -28,7 +28,10 @@ export class Filters {
     this.folded = new Map();
     this.unseen = new Set();
     const search = document.querySelector("input[name=search]");
-    search.addEventListener("input", () => { this.words = fold(search.value).split(/\s+/).filter(Boolean); changed(); });
+    search.addEventListener("input", () => {
+      this.words = fold(search.value).split(/\s+/).filter(Boolean);
+      changed();
+    });
   }
 
   /** The panel and the row of questions, made of what the posts have. */
@@ -42,12 +45,24 @@ export class Filters {
     const counts = new Map();
     for (const number of numbers) counts.set(String(number), (counts.get(String(number)) ?? 0) + 1);
     const pill = (value, label, title, number) =>
-      make("button", { type: "button", class: "pill", title, "data-question": value, "aria-pressed": String(this.question === value) }, label, make("small", {}, ` ${number ?? 0}`));
+      make(
+        "button",
+        {
+          type: "button",
+          class: "pill",
+          title,
+          "data-question": value,
+          "aria-pressed": String(this.question === value),
+        },
+        label,
+        make("small", {}, ` ${number ?? 0}`),
+      );
     const pills = [
       pill("", say("All"), say("All"), posts.size),
       ...questions.map(({ number, label, text }) => pill(String(number), label, text, counts.get(String(number)))),
     ];
-    if (questions.length && counts.has(NO_QUESTION)) pills.push(pill(NO_QUESTION, say("Others"), say("Without a question"), counts.get(NO_QUESTION)));
+    if (questions.length && counts.has(NO_QUESTION))
+      pills.push(pill(NO_QUESTION, say("Others"), say("Without a question"), counts.get(NO_QUESTION)));
     const state = pills.map((each) => each.outerHTML).join("");
     if (state === this.pillsShown) return;
     this.pillsShown = state;
@@ -62,7 +77,8 @@ export class Filters {
 
   setQuestion(value) {
     this.question = value;
-    for (const pill of slot("pills").children) pill.setAttribute("aria-pressed", String(pill.dataset.question === value));
+    for (const pill of slot("pills").children)
+      pill.setAttribute("aria-pressed", String(pill.dataset.question === value));
     this.changed();
   }
 
@@ -77,14 +93,48 @@ export class Filters {
     const authors = counted((post) => post.handle || post.author).map(([id, n]) => [id, `${names.get(id)} (${n})`]);
     const platforms = [...new Map(posts.map((post) => [post.platform, post.platform_name]))];
     const select = (name, label, values) =>
-      make("label", { class: "field" }, make("span", {}, label), make("select", { name, onchange: ({ target }) => { this[name] = target.value; this.changed(); } }, make("option", { value: "" }, say("All")), options(values)));
+      make(
+        "label",
+        { class: "field" },
+        make("span", {}, label),
+        make(
+          "select",
+          {
+            name,
+            onchange: ({ target }) => {
+              this[name] = target.value;
+              this.changed();
+            },
+          },
+          make("option", { value: "" }, say("All")),
+          options(values),
+        ),
+      );
     const switches = Object.entries(SWITCHES).map(([name, [label]]) =>
-      make("button", { type: "button", class: "switch", "data-switch": name, "aria-pressed": String(this.on.has(name)), onclick: ({ currentTarget }) => this.toggle(name, currentTarget) }, say(label)));
-    document.getElementById("filters").replaceChildren(
-      make("div", { class: "switches" }, switches),
-      make("div", { class: "selects" }, select("author", say("Author"), authors), platforms.length > 1 ? select("platform", say("Platform"), platforms) : null),
-      make("button", { type: "button", class: "quiet", onclick: () => this.clear() }, say("Clear all filters")),
+      make(
+        "button",
+        {
+          type: "button",
+          class: "switch",
+          "data-switch": name,
+          "aria-pressed": String(this.on.has(name)),
+          onclick: ({ currentTarget }) => this.toggle(name, currentTarget),
+        },
+        say(label),
+      ),
     );
+    document
+      .getElementById("filters")
+      .replaceChildren(
+        make("div", { class: "switches" }, switches),
+        make(
+          "div",
+          { class: "selects" },
+          select("author", say("Author"), authors),
+          platforms.length > 1 ? select("platform", say("Platform"), platforms) : null,
+        ),
+        make("button", { type: "button", class: "quiet", onclick: () => this.clear() }, say("Clear all filters")),
+      );
   }
 
   toggle(name, button) {
@@ -98,7 +148,8 @@ export class Filters {
     [this.author, this.platform, this.words] = ["", "", []];
     document.querySelector("input[name=search]").value = "";
     for (const select of document.querySelectorAll("#filters select")) select.value = "";
-    for (const button of document.querySelectorAll("#filters [data-switch]")) button.setAttribute("aria-pressed", "false");
+    for (const button of document.querySelectorAll("#filters [data-switch]"))
+      button.setAttribute("aria-pressed", "false");
     this.setQuestion("");
   }
 

@@ -10,13 +10,23 @@ const postOf = (entry, state) => entry.inline ?? state.posts.get(entry.post);
 function asPost(inline) {
   const { author, platform } = inline;
   if (typeof author !== "object") return inline;
-  return { ...inline, author: author.name ?? "", handle: author.handle ?? "", platform_name: inline.platform_name ?? platform, time: (inline.posted ?? "").slice(0, 10) };
+  return {
+    ...inline,
+    author: author.name ?? "",
+    handle: author.handle ?? "",
+    platform_name: inline.platform_name ?? platform,
+    time: (inline.posted ?? "").slice(0, 10),
+  };
 }
 
 /** The row of a highlight; `store` gets what is written in it. */
 export function makeHighlight(entry, store) {
   const row = make("li", { class: `row highlight highlight--${entry.kind}`, tabIndex: -1, "data-uid": entry.uid });
-  const grip = make("span", { class: "grip", "aria-hidden": "true", title: say("Drag to another place") }, icon("grip"));
+  const grip = make(
+    "span",
+    { class: "grip", "aria-hidden": "true", title: say("Drag to another place") },
+    icon("grip"),
+  );
   const more = iconButton("more", say("More for this part"), { "data-act": "row-menu", "aria-haspopup": "true" });
   const main = make("div", { class: "row__main" });
   row.append(grip, main, more);
@@ -28,16 +38,34 @@ export function makeHighlight(entry, store) {
 function fillPost(row, main, entry, store) {
   const found = postOf(entry, store.state);
   const post = entry.inline ? asPost(entry.inline) : found;
-  row.setAttribute("aria-label", post ? `${post.author || post.handle}, ${post.time}` : say("A post that the transcript does not hold"));
+  row.setAttribute(
+    "aria-label",
+    post ? `${post.author || post.handle}, ${post.time}` : say("A post that the transcript does not hold"),
+  );
   if (post) {
     main.append(
-      make("div", { class: "quote", "data-act": entry.post ? "show-post" : undefined },
-        avatar(post), make("div", {}, make("p", { class: "by" }, byline(post)), make("p", { class: "quote__text", lang: post.lang || undefined, dir: post.dir || "auto" }, post.text ?? ""))));
-  } else main.append(make("p", { class: "quote__text" }, say("A post that the transcript does not hold"), ` ${entry.post}`));
+      make(
+        "div",
+        { class: "quote", "data-act": entry.post ? "show-post" : undefined },
+        avatar(post),
+        make(
+          "div",
+          {},
+          make("p", { class: "by" }, byline(post)),
+          make("p", { class: "quote__text", lang: post.lang || undefined, dir: post.dir || "auto" }, post.text ?? ""),
+        ),
+      ),
+    );
+  } else
+    main.append(make("p", { class: "quote__text" }, say("A post that the transcript does not hold"), ` ${entry.post}`));
   row.alts = (post?.media ?? []).map((media, at) => altField(row, media, at, entry, store)).filter(Boolean);
   main.append(...row.alts.map(({ parentElement }) => parentElement));
   row.note = textField({
-    label: say("Note under this post"), placeholder: say("Add a note"), value: entry.note ?? "", lines: true, className: "note",
+    label: say("Note under this post"),
+    placeholder: say("Add a note"),
+    value: entry.note ?? "",
+    lines: true,
+    className: "note",
     save: (text, was) => store.do({ do: "note", key: row.dataset.uid, was, text, writtenIn: row.note }),
   });
   main.append(row.note);
@@ -46,14 +74,31 @@ function fillPost(row, main, entry, store) {
 /** A picture without a description asks for one. */
 function altField(row, { alt, file, type }, at, entry, store) {
   if (alt || type === "video" || type === "audio") return null;
-  const source = file && `media/${file.replace(/^media\//, "").split("/").map(encodeURIComponent).join("/")}`;
+  const source =
+    file &&
+    `media/${file
+      .replace(/^media\//, "")
+      .split("/")
+      .map(encodeURIComponent)
+      .join("/")}`;
   const field = textField({
-    label: say("Describe this picture for people who cannot see it"), placeholder: say("Describe this picture"), className: "alt", lines: true,
-    save: (text, was) => store.do(entry.inline
-      ? { do: "alt", key: row.dataset.uid, at, was, text, writtenIn: field }
-      : { do: "alt-post", post: entry.post, at, was, text, writtenIn: field }),
+    label: say("Describe this picture for people who cannot see it"),
+    placeholder: say("Describe this picture"),
+    className: "alt",
+    lines: true,
+    save: (text, was) =>
+      store.do(
+        entry.inline
+          ? { do: "alt", key: row.dataset.uid, at, was, text, writtenIn: field }
+          : { do: "alt-post", post: entry.post, at, was, text, writtenIn: field },
+      ),
   });
-  make("div", { class: "describe" }, source ? make("img", { src: source, alt: "", loading: "lazy" }) : icon("eye"), field);
+  make(
+    "div",
+    { class: "describe" },
+    source ? make("img", { src: source, alt: "", loading: "lazy" }) : icon("eye"),
+    field,
+  );
   field.at = at;
   return field;
 }
@@ -62,10 +107,14 @@ function fillText(row, main, entry, store) {
   const isHeading = entry.kind === "heading";
   row.setAttribute("aria-label", isHeading ? say("Heading") : say("Text"));
   row.text = textField({
-    label: isHeading ? say("Heading") : say("Text"), value: entry.text, lines: true, className: isHeading ? "between between--heading" : "between",
-    save: (text, was) => text.trim()
-      ? store.do({ do: "rewrite", key: row.dataset.uid, was, text, writtenIn: row.text })
-      : store.do({ do: "unchoose", key: row.dataset.uid }),
+    label: isHeading ? say("Heading") : say("Text"),
+    value: entry.text,
+    lines: true,
+    className: isHeading ? "between between--heading" : "between",
+    save: (text, was) =>
+      text.trim()
+        ? store.do({ do: "rewrite", key: row.dataset.uid, was, text, writtenIn: row.text })
+        : store.do({ do: "unchoose", key: row.dataset.uid }),
   });
   main.append(row.text);
 }

@@ -37,8 +37,10 @@ function press(event, acts) {
   const { key, target } = event;
   const post = target.closest("[data-post]");
   const row = target.closest(".row[data-uid]");
-  if (event.altKey && !event.ctrlKey && (key === "ArrowUp" || key === "ArrowDown")) return acts.move(row, post, key === "ArrowUp" ? -1 : 1);
-  if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === "z" && !isTextField(target)) return acts.undo(event.shiftKey);
+  if (event.altKey && !event.ctrlKey && (key === "ArrowUp" || key === "ArrowDown"))
+    return acts.move(row, post, key === "ArrowUp" ? -1 : 1);
+  if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === "z" && !isTextField(target))
+    return acts.undo(event.shiftKey);
   if (isTextField(target)) return key === "Escape" && acts.leaveField(target, row);
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   if (target.closest("[popover]")) return false;
@@ -58,17 +60,29 @@ function letter(key, row, post, acts) {
   if (key in STEPS) return acts.go(row, STEPS[key]);
   if (/^[0-9]$/.test(key)) return acts.question(row, post, Number(key));
   switch (key) {
-    case "c": return acts.choose(row, post);
-    case "n": return acts.note(row, post);
-    case "[": return acts.move(row, post, -1);
-    case "]": return acts.move(row, post, 1);
-    case "m": return acts.menu(row, post);
-    case "h": return acts.toPosts(row);
-    case "l": return acts.toRecap(post);
-    case "/": return acts.search();
-    case "u": return acts.undo(false);
-    case "r": return acts.undo(true);
-    case "?": return acts.help();
-    default: return false;
+    case "c":
+      return acts.choose(row, post);
+    case "n":
+      return acts.note(row, post);
+    case "[":
+      return acts.move(row, post, -1);
+    case "]":
+      return acts.move(row, post, 1);
+    case "m":
+      return acts.menu(row, post);
+    case "h":
+      return acts.toPosts(row);
+    case "l":
+      return acts.toRecap(post);
+    case "/":
+      return acts.search();
+    case "u":
+      return acts.undo(false);
+    case "r":
+      return acts.undo(true);
+    case "?":
+      return acts.help();
+    default:
+      return false;
   }
 }

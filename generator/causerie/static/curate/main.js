@@ -46,9 +46,24 @@ function show(state, before) {
 }
 
 function translate() {
-  const places = [["data-say", (element, text) => { element.textContent = text; }], ["data-say-label", name], ["data-say-placeholder", (element, text) => { element.placeholder = text; }]];
+  const places = [
+    [
+      "data-say",
+      (element, text) => {
+        element.textContent = text;
+      },
+    ],
+    ["data-say-label", name],
+    [
+      "data-say-placeholder",
+      (element, text) => {
+        element.placeholder = text;
+      },
+    ],
+  ];
   for (const [attribute, put] of places) {
-    for (const element of document.querySelectorAll(`[${attribute}]`)) put(element, say(element.getAttribute(attribute)));
+    for (const element of document.querySelectorAll(`[${attribute}]`))
+      put(element, say(element.getAttribute(attribute)));
   }
 }
 
@@ -60,9 +75,17 @@ function name(element, text) {
 function drawHead(state) {
   const { session: about, undo, redo, problems } = state;
   setText(slot("title"), about.title || say("Without a title"));
-  setText(slot("chat"), [about.hashtag ? `#${about.hashtag.replace(/^#/, "")}` : about.chat_title || about.chat, about.start_text].filter(Boolean).join(" · "));
+  setText(
+    slot("chat"),
+    [about.hashtag ? `#${about.hashtag.replace(/^#/, "")}` : about.chat_title || about.chat, about.start_text]
+      .filter(Boolean)
+      .join(" · "),
+  );
   document.title = `${about.title || about.id} – ${say("Curate")}`;
-  for (const [act, what, label] of [["undo", undo, say("Undo")], ["redo", redo, say("Redo")]]) {
+  for (const [act, what, label] of [
+    ["undo", undo, say("Undo")],
+    ["redo", redo, say("Redo")],
+  ]) {
     const button = document.querySelector(`.bar [data-act=${act}]`);
     button.disabled = !what && !(act === "undo" && store.pending.length);
     name(button, what ? `${label}: ${what}` : label);
@@ -76,7 +99,7 @@ function drawHead(state) {
 function refused(message, { writtenIn: field, text }) {
   tell(message, { isBad: true });
   if (!field?.isConnected || text === undefined || field.value !== field.saved) return;
-  field.value = text;  // what was written stays; it is sent again when it is changed
+  field.value = text; // what was written stays; it is sent again when it is changed
   field.dataset.isRefused = text;
 }
 
@@ -102,7 +125,10 @@ function goTo({ what, key }) {
   showPane("recap");
   const list = store.state.recap;
   const uid = key && [...list.highlights, ...list.takeaways].find((each) => each.key === key || each.post === key)?.uid;
-  const place = (uid && document.querySelector(`.row[data-uid="${uid}"]`)) || document.getElementById(`part-${what}`) || document.getElementById("part-highlights");
+  const place =
+    (uid && document.querySelector(`.row[data-uid="${uid}"]`)) ||
+    document.getElementById(`part-${what}`) ||
+    document.getElementById("part-highlights");
   place.scrollIntoView({ block: "center" });
   (place.querySelector(what === "alt" ? ".alt" : "textarea, input") ?? place).focus({ preventScroll: true });
 }
@@ -112,7 +138,9 @@ const CLICKS = {
   why: (_button, post) => transcript.explain(post.dataset.post),
   menu: (button, post) => acts.postMenu(button, post.dataset.post),
   "row-menu": (button, _post, row) => acts.rowMenu(button, row),
-  "show-post": (_button, _post, row) => { if (!getSelection().toString()) acts.toPosts(row); },
+  "show-post": (_button, _post, row) => {
+    if (!getSelection().toString()) acts.toPosts(row);
+  },
   "takeaway-accept": (_button, _post, row) => store.do({ do: "takeaway-accept", key: row.dataset.uid }),
   "takeaway-drop": (_button, _post, row) => acts.remove(row),
   "resource-drop": (_button, _post, row) => acts.remove(row),
@@ -154,6 +182,8 @@ addEventListener("beforeunload", (event) => {
   flushAll();
   if (store.pending.length) event.preventDefault();
 });
-document.addEventListener("visibilitychange", () => { if (document.hidden) flushAll(); });
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) flushAll();
+});
 listen(acts);
 store.open().catch((error) => tell(error.message, { isBad: true }));

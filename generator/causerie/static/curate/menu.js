@@ -9,7 +9,8 @@ document.querySelector("main").append(panel);
 panel.addEventListener("toggle", ({ newState }) => {
   if (newState === "closed") {
     opener?.setAttribute("aria-expanded", "false");
-    if (panel.contains(document.activeElement) || document.activeElement === document.body) opener?.focus({ preventScroll: true });
+    if (panel.contains(document.activeElement) || document.activeElement === document.body)
+      opener?.focus({ preventScroll: true });
   }
 });
 panel.addEventListener("keydown", (event) => {
@@ -36,13 +37,24 @@ export function openMenu(button, label, parts) {
   panel.querySelector("button:not(:disabled), a")?.focus();
 }
 
-export const closeMenu = () => { if (panel.matches(":popover-open")) panel.hidePopover(); };
+export const closeMenu = () => {
+  if (panel.matches(":popover-open")) panel.hidePopover();
+};
 
 /** A line of a menu. */
 export function item(label, act, { drawing, isBad = false, isOff = false, hint = "" } = {}) {
-  const button = make("button", { type: "button", class: `menu__item${isBad ? " menu__item--bad" : ""}`, disabled: isOff },
-    drawing ? icon(drawing) : make("span", { class: "icon" }), make("span", {}, label), hint ? make("kbd", {}, hint) : null);
-  button.addEventListener("click", () => { opener?.focus({ preventScroll: true }); closeMenu(); act(); });
+  const button = make(
+    "button",
+    { type: "button", class: `menu__item${isBad ? " menu__item--bad" : ""}`, disabled: isOff },
+    drawing ? icon(drawing) : make("span", { class: "icon" }),
+    make("span", {}, label),
+    hint ? make("kbd", {}, hint) : null,
+  );
+  button.addEventListener("click", () => {
+    opener?.focus({ preventScroll: true });
+    closeMenu();
+    act();
+  });
   return button;
 }
 
@@ -54,14 +66,22 @@ export const words = (text) => make("p", { class: "menu__words" }, text);
 export function questionButtons(label, questions, pressed, choose, isMany = false) {
   const now = new Set(pressed);
   const row = make("div", { class: "menu__questions", role: "group", "aria-label": label });
-  const choices = [...questions.map(({ number, label: name, text }) => [number, name, text]), [0, say("None"), say("Without a question")]];
+  const choices = [
+    ...questions.map(({ number, label: name, text }) => [number, name, text]),
+    [0, say("None"), say("Without a question")],
+  ];
   const isPressed = (number) => (number ? now.has(number) : now.size === 0 || now.has(0));
   for (const [number, name, title] of choices) {
-    const button = make("button", { type: "button", class: "pill", title, "aria-pressed": String(isPressed(number)) }, name);
+    const button = make(
+      "button",
+      { type: "button", class: "pill", title, "aria-pressed": String(isPressed(number)) },
+      name,
+    );
     button.addEventListener("click", () => {
       if (!isMany || !number) now.clear();
       if (number) now.has(number) && isMany ? now.delete(number) : now.add(number);
-      for (const [i, [each]] of choices.entries()) row.children[i].setAttribute("aria-pressed", String(isPressed(each)));
+      for (const [i, [each]] of choices.entries())
+        row.children[i].setAttribute("aria-pressed", String(isPressed(each)));
       choose([...now].filter(Boolean).sort((a, b) => a - b));
       if (!isMany) closeMenu();
     });

@@ -1,15 +1,29 @@
-/* What is said to the person in passing: short messages with a way back, words for screen readers, the state of saving. */
+/* What is said to the person in passing: short messages with a way back,
+   words for screen readers, the state of saving. */
 import { make, setText, slot } from "./dom.js";
 import { say } from "./words.js";
 
-const STAY = 7000;  // milliseconds
+const STAY = 7000; // milliseconds
 
 /** A message at the foot of the page; `action` is a button on it: {label, act}. */
 export function tell(text, { action, isBad = false } = {}) {
   const toast = make("div", { class: `toast${isBad ? " toast--bad" : ""}` }, make("p", {}, text));
   const leave = () => toast.remove();
   if (action) {
-    toast.append(make("button", { type: "button", class: "toast__act", onclick: () => { leave(); action.act(); } }, action.label));
+    toast.append(
+      make(
+        "button",
+        {
+          type: "button",
+          class: "toast__act",
+          onclick: () => {
+            leave();
+            action.act();
+          },
+        },
+        action.label,
+      ),
+    );
   }
   toast.append(make("button", { type: "button", class: "toast__act", onclick: leave }, say("Close")));
   slot("toasts").append(toast);
@@ -20,7 +34,9 @@ export function tell(text, { action, isBad = false } = {}) {
 /** Words for those who listen. */
 export function sayAloud(text) {
   slot("aloud").textContent = "";
-  requestAnimationFrame(() => { slot("aloud").textContent = text; });
+  requestAnimationFrame(() => {
+    slot("aloud").textContent = text;
+  });
 }
 
 /** Whether everything is saved: `saved`, `saving` or `lost`. */

@@ -3,7 +3,7 @@
 export const OPENING = "opening";
 export const CLOSING = "closing";
 
-/** The highlights by group, as the site shows them: the general part opens the recap when it stands first, else closes it. */
+/** The highlights by group, as the site shows them: the general part opens the recap where it stands first. */
 export function groupHighlights(highlights, questions) {
   const groups = new Map([[OPENING, []], ...questions.map(({ number }) => [number, []])]);
   const closing = [];
@@ -25,7 +25,8 @@ export const numberOf = (group) => (group === OPENING || group === CLOSING ? 0 :
 
 /** `question` and `before` for a place in a group; `before` is the highlight that it comes before, or none: the end. */
 export function placeIn(group, before, highlights) {
-  if (group === OPENING && !before) return { question: 0, before: highlights.find(({ question }) => question)?.uid ?? null };
+  if (group === OPENING && !before)
+    return { question: 0, before: highlights.find(({ question }) => question)?.uid ?? null };
   return { question: numberOf(group), before: before ?? null };
 }
 
@@ -37,7 +38,7 @@ export function insertAt(list, entry, { before, question }) {
   return [...rest.slice(0, index), entry, ...rest.slice(index)];
 }
 
-/** Behind which highlight one belongs: the last of its question, or of those before it. The records say it the same way. */
+/** Behind which highlight one belongs: the last of its question, or of those before it; as the records have it. */
 function placeOf(question, rest) {
   if (!question) return rest.length;
   const numbers = rest.map((each) => (each.own_question === undefined ? each.question : each.own_question) || 0);

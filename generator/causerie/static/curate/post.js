@@ -28,44 +28,104 @@ export function avatar(post, properties = {}) {
 /** Pictures that the session's folder holds, and words for those that it does not. */
 export function pictures(media) {
   if (!media?.length) return null;
-  return make("div", { class: "pictures" }, media.map(({ file, alt, type }) =>
-    file
-      ? make("img", { src: `media/${file.replace(/^media\//, "").split("/").map(encodeURIComponent).join("/")}`, alt: alt || say("A picture without a description"), loading: "lazy", decoding: "async" })
-      : make("span", { class: `picture${alt ? "" : " picture--mute"}` }, alt ? `${say("Picture")}: ${alt}` : say(type === "video" ? "Video" : "Picture"))));
+  return make(
+    "div",
+    { class: "pictures" },
+    media.map(({ file, alt, type }) =>
+      file
+        ? make("img", {
+            src: `media/${file
+              .replace(/^media\//, "")
+              .split("/")
+              .map(encodeURIComponent)
+              .join("/")}`,
+            alt: alt || say("A picture without a description"),
+            loading: "lazy",
+            decoding: "async",
+          })
+        : make(
+            "span",
+            { class: `picture${alt ? "" : " picture--mute"}` },
+            alt ? `${say("Picture")}: ${alt}` : say(type === "video" ? "Video" : "Picture"),
+          ),
+    ),
+  );
 }
 
 function count(name, number, label) {
   if (!number) return null;
-  return make("span", { class: "fact", title: label }, icon(name), make("span", { "aria-hidden": "true" }, String(number)), make("span", { class: "aside" }, `${label}: ${number}`));
+  return make(
+    "span",
+    { class: "fact", title: label },
+    icon(name),
+    make("span", { "aria-hidden": "true" }, String(number)),
+    make("span", { class: "aside" }, `${label}: ${number}`),
+  );
 }
 
 function text(post) {
   const element = make("div", { class: "post__text", lang: post.lang || undefined, dir: post.dir || "auto" });
-  element.innerHTML = post.html;  // made safe by the server; the page's policy lets no script in it run
-  for (const link of element.querySelectorAll("a")) Object.assign(link, { tabIndex: -1, target: "_blank", rel: "noopener noreferrer nofollow" });
+  element.innerHTML = post.html; // made safe by the server; the page's policy lets no script in it run
+  for (const link of element.querySelectorAll("a"))
+    Object.assign(link, { tabIndex: -1, target: "_blank", rel: "noopener noreferrer nofollow" });
   return element;
 }
 
 /** The element of a post. Its buttons are reached by Tab only while it is the current one. */
 export function makePost(post) {
-  const score = typeof post.score === "number"
-    ? make("button", { type: "button", class: "score", tabIndex: -1, "data-act": "why", "aria-expanded": "false" }, say("Score {score}", { score: post.score.toFixed(1) }))
-    : null;
-  const element = make("article", { class: `post post--${post.role || "other"}`, tabIndex: -1, "data-post": post.id, "aria-label": `${post.author || post.handle || say("Unknown")}, ${post.time}` },
+  const score =
+    typeof post.score === "number"
+      ? make(
+          "button",
+          { type: "button", class: "score", tabIndex: -1, "data-act": "why", "aria-expanded": "false" },
+          say("Score {score}", { score: post.score.toFixed(1) }),
+        )
+      : null;
+  const element = make(
+    "article",
+    {
+      class: `post post--${post.role || "other"}`,
+      tabIndex: -1,
+      "data-post": post.id,
+      "aria-label": `${post.author || post.handle || say("Unknown")}, ${post.time}`,
+    },
     avatar(post, { title: say("Drag into the recap") }),
-    make("div", { class: "post__main" },
+    make(
+      "div",
+      { class: "post__main" },
       make("p", { class: "by" }, byline(post)),
       text(post),
       pictures(post.media),
-      make("p", { class: "facts" },
+      make(
+        "p",
+        { class: "facts" },
         make("button", { type: "button", class: "where", tabIndex: -1, "data-act": "menu", "aria-haspopup": "true" }),
         count("like", post.likes, say("Likes")),
         count("repost", post.reposts, say("Reposts")),
         count("reply", post.replies, say("Replies")),
         score,
-        make("span", { class: "post__acts" },
-          make("button", { type: "button", class: "tool", tabIndex: -1, "data-act": "menu", "aria-haspopup": "true", "aria-label": say("More for this post"), title: say("More") }, icon("more")),
-          make("button", { type: "button", class: "choose", tabIndex: -1, "data-act": "choose", "aria-pressed": "false" }, icon("plus"), make("span", { class: "choose__word" })),
+        make(
+          "span",
+          { class: "post__acts" },
+          make(
+            "button",
+            {
+              type: "button",
+              class: "tool",
+              tabIndex: -1,
+              "data-act": "menu",
+              "aria-haspopup": "true",
+              "aria-label": say("More for this post"),
+              title: say("More"),
+            },
+            icon("more"),
+          ),
+          make(
+            "button",
+            { type: "button", class: "choose", tabIndex: -1, "data-act": "choose", "aria-pressed": "false" },
+            icon("plus"),
+            make("span", { class: "choose__word" }),
+          ),
         ),
       ),
     ),
@@ -101,7 +161,8 @@ export function toggleWhy(element, post) {
   const isOpen = button.getAttribute("aria-expanded") === "true";
   button.setAttribute("aria-expanded", String(!isOpen));
   if (isOpen) element.querySelector(".why")?.remove();
-  else button.closest(".facts").after(make("p", { class: "why", role: "note" }, post.why || say("Nothing stands out.")));
+  else
+    button.closest(".facts").after(make("p", { class: "why", role: "note" }, post.why || say("Nothing stands out.")));
 }
 
 /** Makes its buttons reachable by Tab, or takes that back. */

@@ -2,7 +2,7 @@
 import { make, slot } from "./dom.js";
 import { say } from "./words.js";
 
-const PAUSE = 350;  // milliseconds after the last change
+const PAUSE = 350; // milliseconds after the last change
 
 export class Preview {
   constructor(server) {
@@ -18,7 +18,11 @@ export class Preview {
 
   /** Without scripts; of the same origin only so that its place is kept when it is drawn anew. */
   frame() {
-    return make("iframe", { sandbox: "allow-same-origin allow-popups allow-popups-to-escape-sandbox", title: say("The recap as visitors will see it"), class: "preview__frame" });
+    return make("iframe", {
+      sandbox: "allow-same-origin allow-popups allow-popups-to-escape-sandbox",
+      title: say("The recap as visitors will see it"),
+      class: "preview__frame",
+    });
   }
 
   isOpen = () => this.box.offsetParent !== null;

@@ -10,8 +10,14 @@ export class Recap {
   constructor(store) {
     this.store = store;
     this.body = slot("recap");
-    this.highlights = rows((entry) => makeHighlight(entry, store), (row, entry) => updateHighlight(row, entry, store));
-    this.groups = rows((group) => this.makeGroup(group), () => {});
+    this.highlights = rows(
+      (entry) => makeHighlight(entry, store),
+      (row, entry) => updateHighlight(row, entry, store),
+    );
+    this.groups = rows(
+      (group) => this.makeGroup(group),
+      () => {},
+    );
     this.current = "";
   }
 
@@ -19,11 +25,20 @@ export class Recap {
   build() {
     this.lists = new Lists(this.store);
     this.summary = textField({
-      label: say("Summary"), placeholder: say("Two sentences on what it was about"), lines: true, className: "summary",
+      label: say("Summary"),
+      placeholder: say("Two sentences on what it was about"),
+      lines: true,
+      className: "summary",
       save: (text, was) => this.store.do({ do: "summary", was, text, writtenIn: this.summary }),
     });
     this.groupsBox = make("div", { class: "groups" });
-    const part = (id, title, ...inside) => make("section", { class: "part", id, "aria-labelledby": `${id}-title` }, make("h3", { class: "part__title", id: `${id}-title` }, title), ...inside);
+    const part = (id, title, ...inside) =>
+      make(
+        "section",
+        { class: "part", id, "aria-labelledby": `${id}-title` },
+        make("h3", { class: "part__title", id: `${id}-title` }, title),
+        ...inside,
+      );
     this.body.append(
       part("part-summary", say("Summary"), this.summary),
       part("part-takeaways", say("Takeaways"), this.lists.takeaways.box, this.lists.takeaways.adding),
@@ -52,7 +67,10 @@ export class Recap {
     if (!alive.has(this.current)) this.setCurrent(this.order()[0] ?? "");
     const n = recap.highlights.filter(({ kind }) => kind === "post").length;
     setText(slot("chosen"), n ? String(n) : "");
-    setText(slot("recap-state"), recap.published ? say("Published on {day}", { day: recap.published }) : say("Not published"));
+    setText(
+      slot("recap-state"),
+      recap.published ? say("Published on {day}", { day: recap.published }) : say("Not published"),
+    );
   }
 
   /** The general parts show when something stands in them, or when there are no questions. */
@@ -63,11 +81,30 @@ export class Recap {
 
   makeGroup(group) {
     const title = `group-${group}`;
-    const add = (kind, name, label) => make("button", { type: "button", class: "quiet", "data-act": `add-${kind}`, "data-group": group }, icon(name), ` ${label}`);
-    return make("section", { class: "group", "aria-labelledby": title, "data-in": group },
+    const add = (kind, name, label) =>
+      make(
+        "button",
+        { type: "button", class: "quiet", "data-act": `add-${kind}`, "data-group": group },
+        icon(name),
+        ` ${label}`,
+      );
+    return make(
+      "section",
+      { class: "group", "aria-labelledby": title, "data-in": group },
       make("h4", { id: title }, make("span", { class: "mark" }), make("span", { class: "group__text" })),
-      make("ol", { class: "rows highlights", "data-group": group, "data-hint": say("Choose posts, or drag them here") }),
-      make("p", { class: "adders" }, add("heading", "heading", say("Heading")), add("text", "text", say("Text")), add("paste", "paste", say("Paste a post"))));
+      make("ol", {
+        class: "rows highlights",
+        "data-group": group,
+        "data-hint": say("Choose posts, or drag them here"),
+      }),
+      make(
+        "p",
+        { class: "adders" },
+        add("heading", "heading", say("Heading")),
+        add("text", "text", say("Text")),
+        add("paste", "paste", say("Paste a post")),
+      ),
+    );
   }
 
   drawGroup(group, entries) {
@@ -75,7 +112,10 @@ export class Recap {
     const question = this.state.questions.find(({ number }) => number === group);
     const general = group === OPENING ? say("To begin with") : say("And finally");
     setText(section.querySelector(".mark"), question?.label ?? "");
-    setText(section.querySelector(".group__text"), question?.text ?? (typeof group === "number" ? say("Question {n}", { n: group }) : general));
+    setText(
+      section.querySelector(".group__text"),
+      question?.text ?? (typeof group === "number" ? say("Question {n}", { n: group }) : general),
+    );
     section.classList.toggle("group--quiet", typeof group !== "number" && !entries.length);
     const keeper = this.highlights;
     const list = section.querySelector("ol");
@@ -86,8 +126,10 @@ export class Recap {
       updateHighlight(known, entry, this.store);
       return known;
     });
-    for (const [i, element] of elements.entries()) if (list.children[i] !== element) list.insertBefore(element, list.children[i] ?? null);
-    for (const extra of [...list.children].slice(elements.length)) if (!extra.classList.contains("draft")) extra.remove();
+    for (const [i, element] of elements.entries())
+      if (list.children[i] !== element) list.insertBefore(element, list.children[i] ?? null);
+    for (const extra of [...list.children].slice(elements.length))
+      if (!extra.classList.contains("draft")) extra.remove();
   }
 
   /** A row whose post came to be known or changed is made anew. */
@@ -95,7 +137,8 @@ export class Recap {
     const row = this.highlights.kept.get(entry.uid);
     const post = entry.inline ?? this.state.posts.get(entry.post);
     const look = JSON.stringify([entry.kind, post?.text, post?.media?.map(({ file }) => file)]);
-    if (row && row.look !== undefined && row.look !== look && !row.contains(document.activeElement)) this.highlights.kept.delete(entry.uid);
+    if (row && row.look !== undefined && row.look !== look && !row.contains(document.activeElement))
+      this.highlights.kept.delete(entry.uid);
     const kept = this.highlights.kept.get(entry.uid);
     if (kept) kept.look = look;
   }
@@ -134,19 +177,27 @@ export class Recap {
     const label = kind === "heading" ? say("Heading") : say("Text");
     let isGone = false;
     const leave = () => {
-      if (isGone) return;  // to take it away takes the focus from it, which leads here again
+      if (isGone) return; // to take it away takes the focus from it, which leads here again
       isGone = true;
       draft.remove();
     };
     const field = addingField({
-      label, placeholder: label, lines: true, className: kind === "heading" ? "between between--heading" : "between",
+      label,
+      placeholder: label,
+      lines: true,
+      className: kind === "heading" ? "between between--heading" : "between",
       add: (text) => {
         leave();
         this.store.do({ do: "between", kind, text, ...placeIn(group, null, this.state.recap.highlights) });
       },
     });
     field.addEventListener("blur", leave);
-    field.addEventListener("keydown", ({ key }) => { if (key === "Escape") { field.value = ""; leave(); } });
+    field.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") {
+        field.value = "";
+        leave();
+      }
+    });
     draft.append(make("span", { class: "grip" }), make("div", { class: "row__main" }, field));
     list.append(draft);
     field.focus();

@@ -33,7 +33,11 @@ export const server = {
 
   /** Text as it comes; throws what the server says against it. */
   async stream(address, onText) {
-    const response = await fetch(this.at(address), { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" });
+    const response = await fetch(this.at(address), {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: "{}",
+    });
     if (!response.ok) throw new Error((await read(response)).error);
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) onText(part.value);

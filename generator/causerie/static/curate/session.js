@@ -2,10 +2,17 @@
 import { iconButton, make } from "./dom.js";
 import { openDialog } from "./dialogs.js";
 import { flushAll, showValue, textField } from "./fields.js";
-import { tell } from "./messages.js";
+import { newSession } from "./new_session.js";
 import { say } from "./words.js";
 
-const STATES = { "": "As the program says", idea: "Idea", planned: "Planned", confirmed: "Confirmed", cancelled: "Cancelled", postponed: "Postponed" };
+const STATES = {
+  "": "As the program says",
+  idea: "Idea",
+  planned: "Planned",
+  confirmed: "Confirmed",
+  cancelled: "Cancelled",
+  postponed: "Postponed",
+};
 let count = 0;
 
 export class SessionForm {
@@ -16,33 +23,79 @@ export class SessionForm {
   open() {
     this.fields = [];
     const { session } = this.store.state;
-    const text = (field, label, options = {}) => this.labelled(label, this.keep(textField({
-      label, value: session[field === "start" ? "start_text" : field] ?? "", ...options,
-      save: (value, was) => this.store.do({ do: "session", field, was, value }),
-    }), ({ session: now }) => now[field === "start" ? "start_text" : field] ?? ""), options.hint);
+    const text = (field, label, options = {}) =>
+      this.labelled(
+        label,
+        this.keep(
+          textField({
+            label,
+            value: session[field === "start" ? "start_text" : field] ?? "",
+            ...options,
+            save: (value, was) => this.store.do({ do: "session", field, was, value }),
+          }),
+          ({ session: now }) => now[field === "start" ? "start_text" : field] ?? "",
+        ),
+        options.hint,
+      );
     this.questions = make("ol", { class: "rows questions" });
     this.drawQuestions(this.store.state.questions.map((each) => each.text));
-    const form = make("div", { class: "form" },
+    const form = make(
+      "div",
+      { class: "form" },
       text("title", say("Title")),
-      make("div", { class: "form__pair form__pair--three" },
+      make(
+        "div",
+        { class: "form__pair form__pair--three" },
         text("start", say("Start"), { placeholder: "2026-12-02 20:00", hint: session.timezone }),
         text("duration", say("Minutes"), { placeholder: String(session.minutes ?? 60) }),
-        this.select("status", say("Status"), Object.entries(STATES).map(([value, label]) => [value, say(label)]))),
-      make("fieldset", {}, make("legend", {}, say("Questions")), this.questions,
-        make("button", { type: "button", class: "quiet", onclick: () => this.addQuestion() }, say("Add a question"))),
+        this.select(
+          "status",
+          say("Status"),
+          Object.entries(STATES).map(([value, label]) => [value, say(label)]),
+        ),
+      ),
+      make(
+        "fieldset",
+        {},
+        make("legend", {}, say("Questions")),
+        this.questions,
+        make("button", { type: "button", class: "quiet", onclick: () => this.addQuestion() }, say("Add a question")),
+      ),
       text("prose", say("Introduction"), { lines: true, className: "prose" }),
       make("fieldset", {}, make("legend", {}, say("Guests")), this.guests(session)),
-      this.labelled(say("Topics"), this.keep(textField({
-        label: say("Topics"), value: session.topics.join(", "), placeholder: say("Separated by commas"),
-        save: (value, was) => this.store.do({ do: "session", field: "topics", was: split(was), value: split(value) }),
-      }), ({ session: now }) => now.topics.join(", "))),
-      make("div", { class: "form__pair form__pair--three" },
+      this.labelled(
+        say("Topics"),
+        this.keep(
+          textField({
+            label: say("Topics"),
+            value: session.topics.join(", "),
+            placeholder: say("Separated by commas"),
+            save: (value, was) =>
+              this.store.do({ do: "session", field: "topics", was: split(was), value: split(value) }),
+          }),
+          ({ session: now }) => now.topics.join(", "),
+        ),
+      ),
+      make(
+        "div",
+        { class: "form__pair form__pair--three" },
         text("language", say("Language"), { placeholder: session.language_now ?? "" }),
         text("announced", say("Announced on"), { placeholder: "2026-11-20" }),
-        text("reason", say("Reason for a change"))),
-      make("section", { class: "next" }, make("h3", {}, say("A new session")), this.newSession()));
-    this.dialog = openDialog(say("Session"), form, { className: "dialog--wide", closed: () => { flushAll(); this.dialog = null; } });
-    form.addEventListener("focusout", ({ target }) => target.matches("[data-question-text]") && setTimeout(() => this.saveQuestions()));
+        text("reason", say("Reason for a change")),
+      ),
+      make("section", { class: "next" }, make("h3", {}, say("A new session")), newSession(this.server)),
+    );
+    this.dialog = openDialog(say("Session"), form, {
+      className: "dialog--wide",
+      closed: () => {
+        flushAll();
+        this.dialog = null;
+      },
+    });
+    form.addEventListener(
+      "focusout",
+      ({ target }) => target.matches("[data-question-text]") && setTimeout(() => this.saveQuestions()),
+    );
   }
 
   /** Bring an open form up to date. */
@@ -50,7 +103,11 @@ export class SessionForm {
     if (!this.dialog) return;
     for (const [field, read] of this.fields) showValue(field, read(state));
     const texts = state.questions.map(({ text }) => text);
-    if (!this.questions.contains(document.activeElement) && JSON.stringify(texts) !== JSON.stringify(this.readQuestions())) this.drawQuestions(texts);
+    if (
+      !this.questions.contains(document.activeElement) &&
+      JSON.stringify(texts) !== JSON.stringify(this.readQuestions())
+    )
+      this.drawQuestions(texts);
   }
 
   keep(field, read) {
@@ -61,28 +118,51 @@ export class SessionForm {
   labelled(label, field, hint) {
     field.id ||= `session-${++count}`;
     field.removeAttribute("aria-label");
-    return make("div", { class: "field" }, make("label", { for: field.id }, label, hint ? make("small", {}, ` ${hint}`) : null), field);
+    return make(
+      "div",
+      { class: "field" },
+      make("label", { for: field.id }, label, hint ? make("small", {}, ` ${hint}`) : null),
+      field,
+    );
   }
 
   select(name, label, options) {
     const now = () => this.store.state.session[name] ?? "";
-    const select = make("select", {}, options.map(([value, text]) => make("option", { value }, text)));
+    const select = make(
+      "select",
+      {},
+      options.map(([value, text]) => make("option", { value }, text)),
+    );
     select.value = now();
-    select.addEventListener("change", () => this.store.do({ do: "session", field: name, was: now(), value: select.value }));
+    select.addEventListener("change", () =>
+      this.store.do({ do: "session", field: name, was: now(), value: select.value }),
+    );
     return this.labelled(label, select);
   }
 
   guests(session) {
-    const known = [...session.people, ...session.guests.filter((id) => !session.people.some((each) => each.id === id)).map((id) => ({ id, name: id }))];
+    const known = [
+      ...session.people,
+      ...session.guests.filter((id) => !session.people.some((each) => each.id === id)).map((id) => ({ id, name: id })),
+    ];
     if (!known.length) return make("p", { class: "under" }, say("Nobody stands in people.yml yet."));
-    return make("div", { class: "checks" }, known.map(({ id, name }) => {
-      const box = make("input", { type: "checkbox", id: `guest-${id}`, checked: session.guests.includes(id) });
-      box.addEventListener("change", () => {
-        const was = this.store.state.session.guests;
-        this.store.do({ do: "session", field: "guests", was, value: box.checked ? [...was, id] : was.filter((each) => each !== id) });
-      });
-      return make("span", { class: "check" }, box, make("label", { for: box.id }, name));
-    }));
+    return make(
+      "div",
+      { class: "checks" },
+      known.map(({ id, name }) => {
+        const box = make("input", { type: "checkbox", id: `guest-${id}`, checked: session.guests.includes(id) });
+        box.addEventListener("change", () => {
+          const was = this.store.state.session.guests;
+          this.store.do({
+            do: "session",
+            field: "guests",
+            was,
+            value: box.checked ? [...was, id] : was.filter((each) => each !== id),
+          });
+        });
+        return make("span", { class: "check" }, box, make("label", { for: box.id }, name));
+      }),
+    );
   }
 
   drawQuestions(texts) {
@@ -90,7 +170,13 @@ export class SessionForm {
   }
 
   questionRow(text = "") {
-    const field = make("textarea", { rows: 1, value: text, "data-question-text": "", "aria-label": say("Question"), dir: "auto" });
+    const field = make("textarea", {
+      rows: 1,
+      value: text,
+      "data-question-text": "",
+      "aria-label": say("Question"),
+      dir: "auto",
+    });
     const row = make("li", { class: "row" }, field);
     const move = (step) => {
       const other = step < 0 ? row.previousElementSibling : row.nextElementSibling;
@@ -101,9 +187,18 @@ export class SessionForm {
     row.append(
       iconButton("up", say("Move up"), { onclick: () => move(-1) }),
       iconButton("down", say("Move down"), { onclick: () => move(1) }),
-      iconButton("drop", say("Drop this question"), { onclick: () => { row.remove(); this.saveQuestions(); } }));
+      iconButton("drop", say("Drop this question"), {
+        onclick: () => {
+          row.remove();
+          this.saveQuestions();
+        },
+      }),
+    );
     field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.addQuestion(row); }
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        this.addQuestion(row);
+      }
     });
     return row;
   }
@@ -115,27 +210,18 @@ export class SessionForm {
     row.querySelector("textarea").focus();
   }
 
-  readQuestions = () => [...this.questions.querySelectorAll("textarea")].map(({ value }) => value.trim()).filter(Boolean);
+  readQuestions = () =>
+    [...this.questions.querySelectorAll("textarea")].map(({ value }) => value.trim()).filter(Boolean);
 
   saveQuestions() {
     const was = this.store.state.questions.map(({ text }) => text);
     const value = this.readQuestions();
     if (JSON.stringify(was) !== JSON.stringify(value)) this.store.do({ do: "questions", was, value });
   }
-
-  newSession() {
-    const title = make("input", { autocomplete: "off", id: "new-title", dir: "auto" });
-    const start = make("input", { autocomplete: "off", id: "new-start" });
-    const make_ = make("button", { type: "button", class: "button" }, say("Make it"));
-    this.server.get("new-session").then((slot) => { start.value = slot.start_text ?? slot.start ?? ""; }).catch(() => {});
-    make_.addEventListener("click", async () => {
-      if (!title.value.trim()) return title.focus();
-      const { status, body } = await this.server.post("new-session", { title: title.value.trim(), start: start.value.trim() });
-      if (status === 200) location.assign(body.url);
-      else tell(body.error, { isBad: true });
-    });
-    return make("div", { class: "form__line" }, this.labelled(say("Title"), title), this.labelled(say("Start"), start, say("the next free day of the schedule")), make_);
-  }
 }
 
-const split = (text) => text.split(",").map((each) => each.trim()).filter(Boolean);
+const split = (text) =>
+  text
+    .split(",")
+    .map((each) => each.trim())
+    .filter(Boolean);

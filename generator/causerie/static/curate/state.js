@@ -1,8 +1,9 @@
-/* The page's copy of the records: what the server said last, and on top of it the changes that it has not yet answered. */
+/* The page's copy of the records: what the server said last,
+   and on top of it the changes that it has not yet answered. */
 import { apply } from "./operations.js";
 
 const LISTS = ["highlights", "takeaways", "resources", "unanswered"];
-const PATIENCE = 2500;  // milliseconds until an unanswered change is sent again
+const PATIENCE = 2500; // milliseconds until an unanswered change is sent again
 let made = 0;
 const newUid = () => `e${++made}`;
 
@@ -71,7 +72,8 @@ export class Store {
 
   /** An operation as the server knows it: keys for the page's own names. */
   wire({ uid: _uid, writtenIn: _writtenIn, ...operation }) {
-    const key = (uid) => LISTS.map((list) => this.base.recap[list].find((each) => each.uid === uid)).find(Boolean)?.key ?? uid;
+    const key = (uid) =>
+      LISTS.map((list) => this.base.recap[list].find((each) => each.uid === uid)).find(Boolean)?.key ?? uid;
     for (const field of ["key", "before"]) if (operation[field]) operation[field] = key(operation[field]);
     return operation;
   }

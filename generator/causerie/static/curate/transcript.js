@@ -9,7 +9,10 @@ const OTHERS = 0;
 export class Transcript {
   constructor() {
     this.body = slot("posts");
-    this.posts = rows((post) => this.make(post), () => {});
+    this.posts = rows(
+      (post) => this.make(post),
+      () => {},
+    );
     this.sections = rows(makeSection, () => {});
     this.filters = new Filters(() => this.filter());
     this.sort = "time";
@@ -17,7 +20,10 @@ export class Transcript {
     this.visible = [];
     this.order = [];
     this.seen = new Set();
-    document.querySelector("select[name=sort]").addEventListener("change", ({ target }) => { this.sort = target.value; this.arrange(); });
+    document.querySelector("select[name=sort]").addEventListener("change", ({ target }) => {
+      this.sort = target.value;
+      this.arrange();
+    });
     this.body.addEventListener("focusin", ({ target }) => {
       const post = target.closest("[data-post]");
       if (post) this.setCurrent(post.dataset.post);
@@ -48,7 +54,8 @@ export class Transcript {
       this.filters.draw(state, !before || before.posts.size !== state.posts.size);
       for (const post of state.posts.values()) this.update(post);
     } else {
-      for (const id of new Set([...was, ...chosen])) if (was.has(id) !== chosen.has(id)) this.update(state.posts.get(id));
+      for (const id of new Set([...was, ...chosen]))
+        if (was.has(id) !== chosen.has(id)) this.update(state.posts.get(id));
     }
     this.countChosen();
   }
@@ -57,7 +64,8 @@ export class Transcript {
   renew(before, after) {
     for (const [id, post] of after) {
       const old = before.get(id);
-      if (old && old !== post && (old.html !== post.html || JSON.stringify(old.media) !== JSON.stringify(post.media))) this.posts.kept.delete(id);
+      if (old && old !== post && (old.html !== post.html || JSON.stringify(old.media) !== JSON.stringify(post.media)))
+        this.posts.kept.delete(id);
     }
   }
 
@@ -69,17 +77,28 @@ export class Transcript {
   /** Put every post where it belongs: by question, then in threads by time, or by score. */
   arrange() {
     const groups = new Map([...this.state.questions.map(({ number }) => [number, []]), [OTHERS, []]]);
-    for (const post of this.state.posts.values()) (groups.get(post.questions[0] ?? OTHERS) ?? groups.get(OTHERS)).push(post);
+    for (const post of this.state.posts.values())
+      (groups.get(post.questions[0] ?? OTHERS) ?? groups.get(OTHERS)).push(post);
     const sections = [...groups].filter(([number, posts]) => posts.length || number !== OTHERS);
-    this.sections.show(this.body, sections.map(([number]) => number), (number) => number);
+    this.sections.show(
+      this.body,
+      sections.map(([number]) => number),
+      (number) => number,
+    );
     this.order = [];
     const made = new Set(this.posts.kept.keys());
     for (const [number, posts] of sections) {
       const section = this.sections.kept.get(number);
       const question = this.state.questions.find((each) => each.number === number);
       setText(section.querySelector(".mark"), question?.label ?? "");
-      setText(section.querySelector(".section__text"), question ? question.text : this.state.questions.length ? say("Without a question") : say("All posts"));
-      const ordered = this.sort === "score" ? [...posts].sort((a, b) => (b.score ?? 0) - (a.score ?? 0)).map((post) => [post, 0]) : thread(posts);
+      setText(
+        section.querySelector(".section__text"),
+        question ? question.text : this.state.questions.length ? say("Without a question") : say("All posts"),
+      );
+      const ordered =
+        this.sort === "score"
+          ? [...posts].sort((a, b) => (b.score ?? 0) - (a.score ?? 0)).map((post) => [post, 0])
+          : thread(posts);
       const elements = ordered.map(([post, depth]) => {
         if (!this.posts.kept.has(post.id)) this.posts.kept.set(post.id, this.make(post));
         made.delete(post.id);
@@ -114,14 +133,19 @@ export class Transcript {
     const [n, all] = [this.visible.length, this.order.length];
     setText(slot("posts-count"), n === all ? String(all) : say("{n} of {all} posts", { n, all }));
     slot("posts").classList.toggle("is-empty", !n);
-    slot("posts").dataset.empty = all ? say("No post fits. Clear the search or the filters.") : say("There is no transcript yet. Bring the posts in with causerie import.");
+    slot("posts").dataset.empty = all
+      ? say("No post fits. Clear the search or the filters.")
+      : say("There is no transcript yet. Bring the posts in with causerie import.");
   }
 
   countChosen() {
     for (const [number, section] of this.sections.kept) {
       const posts = [...this.state.posts.values()].filter((post) => (post.questions[0] ?? OTHERS) === number);
       const n = posts.filter(({ id }) => this.chosen.has(id)).length;
-      setText(section.querySelector(".section__count"), n ? say("{n} of {all} chosen", { n, all: posts.length }) : String(posts.length));
+      setText(
+        section.querySelector(".section__count"),
+        n ? say("{n} of {all} chosen", { n, all: posts.length }) : String(posts.length),
+      );
     }
   }
 
@@ -135,7 +159,7 @@ export class Transcript {
   /** Go to the post some steps on; the keyboard's way through. */
   go(step) {
     const isThere = this.element(this.current)?.contains(document.activeElement);
-    const at = this.visible.indexOf(this.current) - (isThere || step < 0 ? 0 : 1);  // the first key leads to the current post
+    const at = this.visible.indexOf(this.current) - (isThere || step < 0 ? 0 : 1); // first to the current one
     const id = this.visible[Math.max(0, Math.min(this.visible.length - 1, at + step))];
     if (id) this.focus(id);
   }
@@ -156,7 +180,8 @@ export class Transcript {
   notePassed(entries) {
     let isNew = false;
     for (const { target, isIntersecting, boundingClientRect, rootBounds } of entries) {
-      const isPassed = !isIntersecting && rootBounds && boundingClientRect.height && boundingClientRect.bottom <= rootBounds.top;
+      const isPassed =
+        !isIntersecting && rootBounds && boundingClientRect.height && boundingClientRect.bottom <= rootBounds.top;
       if (!isPassed || this.seen.has(target.dataset.post)) continue;
       this.seen.add(target.dataset.post);
       isNew = true;
@@ -167,9 +192,18 @@ export class Transcript {
 
 function makeSection(number) {
   const title = `section-${number}`;
-  return make("section", { class: "section", "aria-labelledby": title, "data-section": number },
-    make("h3", { id: title }, make("span", { class: "mark" }), make("span", { class: "section__text" }), make("small", { class: "section__count" })),
-    make("div", { role: "feed", class: "feed", "aria-labelledby": title }));
+  return make(
+    "section",
+    { class: "section", "aria-labelledby": title, "data-section": number },
+    make(
+      "h3",
+      { id: title },
+      make("span", { class: "mark" }),
+      make("span", { class: "section__text" }),
+      make("small", { class: "section__count" }),
+    ),
+    make("div", { role: "feed", class: "feed", "aria-labelledby": title }),
+  );
 }
 
 /** Posts in time order with answers below what they answer, each with its depth. */
