@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import process_time
 
 import pytest
 
@@ -14,7 +15,7 @@ from causerie.importers.export import open_export
 from causerie.importers.formats import IMPORTERS, recognise_files
 from causerie.importers.found import Found
 from causerie.importers.gather import Gathering
-from causerie.importers.sample import take_sample
+from causerie.importers.sample import Sample, take_sample
 from causerie.importers.selection import select_all
 from causerie.model.post import Post
 from causerie.problems import CauserieError
@@ -98,3 +99,18 @@ def test_the_two_forms_of_one_chat_give_one_transcript_up_to_what_the_table_lack
 
     assert [told(post) for post in lines] == [told(post) for post in rows]
     assert len(lines) == 275
+
+
+@pytest.mark.parametrize(
+    "head",
+    [b" " * 90_000, b"12:" * 30_000, b"- " * 45_000, b"\t" * 90_000, b"(<a @" * 18_000, b"[" * 90_000, b"@a " * 30_000],
+)
+def test_no_beginning_of_a_file_keeps_an_importer_busy(head: bytes) -> None:
+    """Twice as much takes about twice as long; a way that is tried for each pair of places would take seconds."""
+    for importer in IMPORTERS:
+        taken = []
+        for size in (len(head) // 2, len(head)):
+            begin = process_time()
+            importer.recognise(Sample("export", head[:size], is_whole=True))
+            taken.append(process_time() - begin)
+        assert taken[1] < 6 * taken[0] + 0.2, importer.name

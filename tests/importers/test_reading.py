@@ -228,3 +228,10 @@ def test_an_archive_that_was_cut_off_ends_in_a_sentence(tmp_path: Path, how: str
 def test_what_is_not_there_ends_in_a_sentence(tmp_path: Path) -> None:
     with ExitStack() as stack, pytest.raises(CauserieError, match="No such file"):
         open_export(str(tmp_path / "none.zip"), stack)
+
+
+def test_a_value_that_is_larger_than_any_page_is_refused_and_not_read_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("causerie.importers.reading.MAX_ELEMENT", 500_000)
+    page = json.dumps({"posts": [{"text": "x" * 1000}] * 3000})
+    with pytest.raises(CauserieError, match="what begins in line 2 has more than"):
+        values_of('{"a": 1}\n' + page)

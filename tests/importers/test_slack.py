@@ -138,3 +138,19 @@ def test_who_is_not_listed_has_the_name_of_the_message_and_never_the_real_one() 
     profile = {"display_name": "", "name": "nine", "real_name": "Nina Berg", "first_name": "Nina"}
     found, _ = read(message(user="U9", user_profile=profile), message(user="U8", user_profile={"real_name": "Nina"}))
     assert [each.post.author.name for each in found] == ["nine", "U8"]
+
+
+def test_private_channels_of_a_whole_workspace_are_no_public_place() -> None:
+    export = export_of(
+        {
+            "museum-hour/2025-12-02.json": [message()],
+            "board/2025-12-02.json": [message(ts="1764705600.000300")],
+            "users.json": USERS,
+            "groups.json": [{"id": "G1", "name": "board"}],
+        }
+    )
+    found, _ = read_all(IMPORTERS, export)
+    assert {each.post.id: each.hidden for each in found} == {
+        "slack:1764705600.000200": None,
+        "slack:1764705600.000300": Hidden.DIRECT,
+    }

@@ -9,12 +9,13 @@ from datetime import date, time
 
 from causerie.importers.lines import split_log
 
+# Blanks are taken once and for all (`*+`): a long run of them would be tried in every way.
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LINE = re.compile(
-    r"\s*\[?(?:(?P<date>\d{4}-\d\d-\d\d)[T ]+|(?P<month>[A-Z][a-z]{2}) +(?P<day>\d{1,2}) +)?"
+    r"\s*+\[?(?:(?P<date>\d{4}-\d\d-\d\d)[T ]++|(?P<month>[A-Z][a-z]{2}) ++(?P<day>\d{1,2}) ++)?"
     r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?Z?"
-    r"(?: ?(?P<half>[AaPp])\.?[Mm]\b\.?)?\]?\s*"
-    r"(?:<\s*[~&@%+]?(?P<nick>[^<>\s]+)\s*>|\*\s+[~&@%+]?(?P<actor>[^\s*]+))(?:\s(?P<text>.*))?$",
+    r"(?: ?(?P<half>[AaPp])\.?[Mm]\b\.?)?\]?\s*+"
+    r"(?:<\s*+[~&@%+]?(?P<nick>[^<>\s]+)\s*+>|\*\s++[~&@%+]?(?P<actor>[^\s*]+))(?:\s(?P<text>.*))?$",
     re.DOTALL,
 )
 _TABBED = re.compile(  # WeeChat
@@ -24,19 +25,20 @@ _TABBED = re.compile(  # WeeChat
 )
 _TABBED_NOTICE = re.compile(r"-->|<--|--|=!=|\s*")
 _NOTICE = re.compile(  # what a client writes into its log: who comes and goes, the log's own begin and end
-    r"\s*(?:(?:\[?[A-Z][a-z]{2} +\d{1,2} )?\[?[\d:TZ. -]*\]?\s*(?:-!-|\*{2,}|=+[-!]?=*|-+>|<-+|-{2,3}|!)(?:\s|$)"
-    r"|\[?[\d:]*\]?\s*\S+ (?:\[[^\]]*\] |\([^)]*\) )?(?:has )?(?:joined|left|quit)\b)"
+    r"\s*+(?:(?:\[?[A-Z][a-z]{2} ++\d{1,2} )?\[?[\d:TZ.]*+(?:[ -][\d:TZ.]++)*+\]?\s*+"
+    r"(?:-!-|\*{2,}|=+[-!]?=*|-+>|<-+|-{2,3}|!)(?:\s|$)"
+    r"|\[?[\d:]*+\]?\s*+\S++ (?:\[[^\]]*\] |\([^)]*\) )?(?:has )?(?:joined|left|quit)\b)"
 )
 _MOVES = re.compile(
     r"(?:has )?(?:joined|left|quit|parted)\b|is now known as |sets? mode|(?:has )?changed the topic"
     r"|(?:Now )?talking on #|(?:Topic )?for #\S+ (?:is|set by)\b"  # `* Now talking on …`, as HexChat writes
 )
 _DAY = re.compile(  # of irssi and HexChat
-    r"\s*(?:--- (?:Log opened|Day changed)|\*{4} BEGIN LOGGING AT) \w{2,3} (?P<month>[A-Z][a-z]{2}) +(?P<day>\d{1,2})"
+    r"\s*+(?:--- (?:Log opened|Day changed)|\*{4} BEGIN LOGGING AT) \w{2,3} (?P<month>[A-Z][a-z]{2}) +(?P<day>\d{1,2})"
     r"(?: \d\d:\d\d:\d\d)? (?P<year>\d{4})\s*$"
 )
 _BEGINS_OTHERWISE = re.compile(  # and so does not go on with what was said before
-    r"\s*(?:\[?(?:\d{4}-\d\d-\d\d[T ]|\d{1,2}:\d\d|[A-Z][a-z]{2} +\d{1,2} \d\d:)|-{3} (?:Log|Day) |\*{4} [A-Z]{4})"
+    r"\s*+(?:\[?(?:\d{4}-\d\d-\d\d[T ]|\d{1,2}:\d\d|[A-Z][a-z]{2} +\d{1,2} \d\d:)|-{3} (?:Log|Day) |\*{4} [A-Z]{4})"
 )
 _NICK_OF_MATRIX = re.compile(r"[^\s:]+:[\w-]+(?:\.[\w-]+)+(?::\d+)?")
 _MOST_LINES = 500  # of one message

@@ -265,8 +265,13 @@ class _Values:
                     return value, end
             except json.JSONDecodeError as error:
                 is_open = error.pos >= len(self._text) - 12 or error.msg.startswith("Unterminated string")
-                if self._is_at_end or not is_open or len(self._text) - self._at > MAX_ELEMENT:
+                if self._is_at_end or not is_open:
                     raise
+                if len(self._text) - self._at > MAX_ELEMENT:
+                    raise CauserieError(
+                        f"{self._file.path}: what begins in line {self._line_here()} has more than"
+                        f" {MAX_ELEMENT // 1_000_000} MB, and is no page of posts. Export it in parts."
+                    ) from error
             self._fill()
 
     def _fill(self) -> bool:

@@ -51,7 +51,8 @@ def _ts(value: Any) -> str:
 def _read(file: ExportFile, export: Export) -> Reading:
     people = _People(export, file)
     yield from people.problems
-    is_direct = _DIRECT.fullmatch(file.folder.rpartition("/")[2]) is not None
+    channel = file.folder.rpartition("/")[2]
+    is_direct = _DIRECT.fullmatch(channel) is not None or channel in _private_channels(export, file)
     for value in read_json(file, "messages"):
         if isinstance(value, Problem):
             yield value
@@ -133,6 +134,17 @@ def _read_reference(what: str, label: str, people: _People) -> str:
         return label or f"<{what}>"
     is_same = not label or label.rstrip("/") in what
     return what if is_same else f"{label} ({what})"
+
+
+def _private_channels(export: Export, file: ExportFile) -> set[str]:
+    """The folders of private channels and conversations, as an export of a whole workspace lists them."""
+    names: set[str] = set()
+    for name in ("groups.json", "mpims.json", "dms.json"):
+        beside = export.beside(file, name)
+        for each in read_json(beside) if beside is not None else ():
+            if not isinstance(each, Problem) and isinstance(each[1], dict):
+                names.update(str(each[1].get(key)) for key in ("name", "id"))
+    return names
 
 
 class _People:
