@@ -106,11 +106,11 @@ def test_the_two_forms_of_one_chat_give_one_transcript_up_to_what_the_table_lack
     [b" " * 90_000, b"12:" * 30_000, b"- " * 45_000, b"\t" * 90_000, b"(<a @" * 18_000, b"[" * 90_000, b"@a " * 30_000],
 )
 def test_no_beginning_of_a_file_keeps_an_importer_busy(head: bytes) -> None:
-    """Twice as much takes about twice as long; a way that is tried for each pair of places would take seconds."""
+    """Four times as much takes about four times as long, and not sixteen times."""
     for importer in IMPORTERS:
         taken = []
-        for size in (len(head) // 2, len(head)):
+        for size in (len(head) // 4, len(head)):
             begin = process_time()
             importer.recognise(Sample("export", head[:size], is_whole=True))
             taken.append(process_time() - begin)
-        assert taken[1] < 6 * taken[0] + 0.2, importer.name
+        assert taken[1] < 10 * max(taken[0], 0.02), importer.name  # what takes less cannot be compared

@@ -115,7 +115,7 @@ def _next_slot(settings: Settings, session: Session, now: datetime) -> dict[str,
 
 def _make_session(settings: Settings, session: Session, title: str, start: str, clock: Callable[[], datetime]) -> Desk:
     """A new session of the chat, and what the page needs to curate it."""
-    from causerie.cli.new_session import NewSession, own_start, find_free_slot, write_session
+    from causerie.cli.new_session import NewSession, find_free_slot, own_start, write_session
     from causerie.curate.desk import Desk
     from causerie.records import read_library
 

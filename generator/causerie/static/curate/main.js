@@ -28,6 +28,7 @@ function show(state, before) {
   if (!before) {
     setWords(state.words);
     document.documentElement.lang = state.language;
+    document.documentElement.dir = directionOf(state.language);
     translate();
     recap.build();
   }
@@ -43,6 +44,11 @@ function show(state, before) {
   if (!before) {
     document.body.classList.remove("is-loading");
   }
+}
+
+function directionOf(language) {
+  const locale = new Intl.Locale(language);
+  return (locale.getTextInfo?.() ?? locale.textInfo)?.direction ?? "ltr";
 }
 
 function translate() {

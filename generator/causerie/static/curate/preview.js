@@ -36,12 +36,16 @@ export class Preview {
   }
 
   load() {
+    if (this.isLoading) return; // what comes meanwhile is drawn when this one is there
+    this.isLoading = true;
     const revision = this.wanted;
     const next = this.frames.find((each) => each !== this.shown);
     next.onload = () => {
+      this.isLoading = false;
+      if (!isReadable(next)) return; // the server is away; the next change asks again
       this.revision = revision;
       this.paint(next);
-      this.keepPlace(this.shown, next);
+      next.contentWindow.scrollTo(0, isReadable(this.shown) ? this.shown.contentWindow.scrollY : 0);
       next.classList.add("is-shown");
       this.shown.classList.remove("is-shown");
       for (const each of this.frames) each.toggleAttribute("inert", each !== next);
@@ -55,9 +59,6 @@ export class Preview {
     const body = frame.contentDocument?.body;
     if (body?.dataset.mdColorScheme) body.dataset.mdColorScheme = this.dark.matches ? "slate" : "default";
   }
-
-  keepPlace(from, to) {
-    const y = from.contentWindow?.document ? from.contentWindow.scrollY : 0;
-    to.contentWindow?.scrollTo(0, y);
-  }
 }
+
+const isReadable = (frame) => frame.contentDocument !== null;

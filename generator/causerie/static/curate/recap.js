@@ -84,9 +84,9 @@ export class Recap {
     const add = (kind, name, label) =>
       make(
         "button",
-        { type: "button", class: "quiet", "data-act": `add-${kind}`, "data-group": group },
+        { type: "button", class: "quiet", title: label, "data-act": `add-${kind}`, "data-group": group },
         icon(name),
-        ` ${label}`,
+        make("span", {}, label),
       );
     return make(
       "section",
