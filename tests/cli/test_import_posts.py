@@ -111,7 +111,7 @@ def test_importing_twice_changes_nothing_and_two_exports_become_one_transcript(s
 
 
 def test_the_numbers_of_what_is_left_out_make_up_what_was_read(site: Path, tmp_path: Path) -> None:
-    hidden = {"user": {"screen_name": "shy", "protected": True}}
+    hidden: dict[str, Any] = {"user": {"screen_name": "shy", "protected": True}}
     export = write_lines(
         tmp_path / "posts.jsonl",
         status(1),

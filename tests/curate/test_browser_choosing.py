@@ -52,6 +52,7 @@ def test_a_row_is_dragged_to_another_question(curator: Curator) -> None:
 
 
 def test_a_post_is_dragged_into_the_recap(curator: Curator) -> None:
+    curator.show_highlights()
     drag(curator.page, curator.post(108).locator(".avatar"), curator.row(1))
     expect(curator.page.locator("[data-in='2'] .highlight")).to_have_count(2)
     assert curator.chosen() == [("x:102", 1), ("x:108", 2), ("x:106", 2)]

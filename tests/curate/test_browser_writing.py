@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from playwright.sync_api import expect
 
@@ -110,6 +111,36 @@ def test_two_versions_are_shown_and_one_is_kept(curator: Curator) -> None:
     dialog.get_by_role("button", name="Keep mine").click()
     expect(summary).to_have_value("Labels, signed. Mine.")
     assert curator.recap()["summary"] == "Labels, signed. Mine."
+
+
+def test_a_note_that_both_changed_is_asked_about(curator: Curator) -> None:
+    file, note = curator.folder / "recap.yml", curator.row(0).get_by_label("Note under this post")
+    note.focus()
+    curator.page.keyboard.press("End")
+    curator.page.keyboard.type(" Twice.")
+    text = file.read_text(encoding="utf-8").replace("Everybody laughed.", "Nobody laughed.")
+    file.write_text(text, encoding="utf-8")
+    note.blur()
+    expect(curator.page.locator("dialog")).to_contain_text("Everybody laughed. Twice.")
+    expect(curator.page.locator("dialog")).to_contain_text("Nobody laughed.")
+    curator.page.get_by_role("button", name="Keep mine").click()
+    expect(note).to_have_value("Everybody laughed. Twice.")
+    assert curator.recap()["highlights"][0]["note"] == "Everybody laughed. Twice."
+
+
+def test_a_text_that_is_refused_stays_in_its_field(curator: Curator) -> None:
+    summary = curator.page.get_by_role("textbox", name="Summary")
+    curator.page.route(re.compile("/change"), lambda route: route.fulfill(status=422, json={"error": "No room."}))
+    summary.fill("Written with care.")
+    summary.blur()
+    expect(curator.page.locator(".toast--bad")).to_contain_text("No room.")
+    expect(summary).to_have_value("Written with care.")
+    curator.page.unroute(re.compile("/change"))
+    summary.focus()
+    curator.page.keyboard.press("End")
+    curator.page.keyboard.type(" Twice.")
+    summary.blur()
+    assert curator.recap()["summary"] == "Written with care. Twice."
 
 
 def test_what_changed_on_disk_comes_in_quietly(curator: Curator) -> None:

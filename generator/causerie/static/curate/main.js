@@ -109,10 +109,15 @@ function refused(message, { writtenIn: field, text }) {
   field.dataset.isRefused = text;
 }
 
-function conflict(operation, { conflict: message, is_now: now }) {
+/** Two versions of a text: both are shown; where its entry is gone, what was written is at least said. */
+function conflict(operation, { conflict: message, is_now: isNow }) {
   const yours = operation.text ?? operation.value;
-  if (typeof yours !== "string" || typeof now !== "string") return refused(message, operation);
-  openConflict(message, yours, now, () => store.do({ ...operation, was: now }));
+  if (yours === undefined) return refused(message, operation);
+  const shown = (value) => (Array.isArray(value) ? value.join("\n") : String(value));
+  const entries = Object.values(store.state.recap).filter(Array.isArray).flat();
+  const now = isNow ?? entries.find(({ uid }) => uid === operation.key)?.[operation.do === "note" ? "note" : "text"];
+  if (now === undefined) return tell(`${message} ${say("What you wrote here")}: ${shown(yours)}`, { isBad: true });
+  openConflict(message, shown(yours), shown(now), () => store.do({ ...operation, was: now }));
 }
 
 /** Show a part of the page on screens that have no room for all. */
@@ -186,7 +191,7 @@ document.querySelector(".tabs").addEventListener("click", ({ target }) => {
 addEventListener("resize", () => store.state && preview.refresh(store.state.revision));
 addEventListener("beforeunload", (event) => {
   flushAll();
-  if (store.pending.length) event.preventDefault();
+  if (store.pending.length || document.querySelector("[data-is-refused]")) event.preventDefault();
 });
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) flushAll();

@@ -77,6 +77,18 @@ function moved(list, o) {
   return entry ? insertAt(list, entry, { before: o.before }) : list;
 }
 
+const SESSION = {
+  session: (state, o) => ({
+    ...state,
+    session: { ...state.session, [o.field === "start" ? "start_text" : o.field]: o.value },
+  }),
+  questions(state, o) {
+    const letter = state.questions[0]?.label.replace(/\d+$/, "") ?? "Q";
+    const questions = o.value.map((text, i) => ({ at: "", text, number: i + 1, label: `${letter}${i + 1}` }));
+    return { ...state, questions };
+  },
+};
+
 const POSTS = {
   assign(state, o) {
     const first = o.questions[0] ?? 0;
@@ -111,6 +123,7 @@ function withPost(state, id, fields) {
 export function apply(state, operation) {
   if (operation.do in RECAP)
     return { ...state, recap: { ...state.recap, ...RECAP[operation.do](state.recap, operation) } };
+  if (operation.do in SESSION) return SESSION[operation.do](state, operation);
   if (operation.do in POSTS) return POSTS[operation.do](state, operation);
   return state;
 }
