@@ -6,10 +6,13 @@ Builds the demo as it stood on one day, opens it in the machine's Chromium, and 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -47,13 +50,27 @@ def take_pictures() -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
             for name in PICTURES:
-                _take(browser, name, f"http://127.0.0.1:{server.server_port}/")
+                _take(browser, name, f"http://127.0.0.1:{server.server_port}/", *PICTURES[name])
+            with _curating(Path(folder), environment) as address:
+                _take(browser, "curate.png", address, "", 1360, 850, "light")
             browser.close()
         server.shutdown()
 
 
-def _take(browser: Browser, name: str, site: str) -> None:
-    address, width, height, scheme = PICTURES[name]
+@contextmanager
+def _curating(folder: Path, environment: dict[str, str]) -> Iterator[str]:
+    """The address of the page on which a recap of the demo is curated, in a copy of its records."""
+    shutil.copytree(CHECKOUT / "content", folder / "content")
+    shutil.copy(CHECKOUT / "mkdocs.yml", folder)
+    code = "from causerie.cli import main; main()"
+    command = [sys.executable, "-c", code, "curate", "museum-hour/who-writes-the-label", "--no-browser"]
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None, "it is a pipe"
+        yield process.stdout.readline().strip()
+        process.terminate()
+
+
+def _take(browser: Browser, name: str, site: str, address: str, width: int, height: int, scheme: str) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme=scheme,  # type: ignore[arg-type]
@@ -62,7 +79,8 @@ def _take(browser: Browser, name: str, site: str) -> None:
     )
     page = context.new_page()
     page.clock.install(time=NOW)
-    page.goto(site + address, wait_until="networkidle")
+    page.goto(site + address)
+    page.wait_for_timeout(1500)
     page.screenshot(path=HERE / name)
     Image.open(HERE / name).convert("RGB").quantize(128).save(HERE / name, optimize=True)
     context.close()

@@ -125,6 +125,18 @@ def test_the_numbers_of_what_is_left_out_make_up_what_was_read(site: Path, tmp_p
     assert [line.split()[2] for line in lines if line.startswith("  left out")] == ["1", "1", "1"]
 
 
+def test_a_reply_without_a_hashtag_comes_in_whatever_order_the_files_do(site: Path, tmp_path: Path) -> None:
+    asked = write_lines(tmp_path / "asked.jsonl", status(1))
+    reply = write_lines(
+        tmp_path / "reply.jsonl", status(2, "so do I", 6, in_reply_to_status_id_str=status(1)["id_str"])
+    )
+    for order in ((asked, reply), (reply, asked)):
+        for path in order:
+            run(path, "--session", "museum-hour/labels")
+        assert posts_of(site) == ["A1 Spoons #MuseumHour", "so do I"]
+        (site / FOLDER / "transcript.jsonl").unlink()
+
+
 def test_a_dry_run_writes_nothing(site: Path, tmp_path: Path) -> None:
     export = write_lines(tmp_path / "posts.jsonl", status(1))
     result = run(export, "--session", "museum-hour/labels", "--dry-run")
@@ -254,7 +266,7 @@ def test_posts_are_fetched_from_a_platform_and_imported_like_an_export(
         asked = len(running.asked)
         assert "nothing changed" in run(*arguments).output
         assert len(running.asked) == asked  # the pages are kept
-    assert (site / ".cache/causerie/fetched/.gitignore").read_text("ascii") == "*\n"
+    assert (site / ".cache/causerie/import/.gitignore").read_text("ascii") == "*\n"
 
 
 def test_a_session_that_is_still_to_come_has_nothing_to_fetch(site: Path) -> None:

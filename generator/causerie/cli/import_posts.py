@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _LONG = 8_000_000  # bytes from which reading takes long enough to watch it
 _TRANSCRIPT = "transcript.jsonl"
-_FETCHED = Path(".cache", "causerie", "fetched")  # beside mkdocs.yml
+_ROOM = Path(".cache", "causerie", "import")  # beside mkdocs.yml
 
 
 @click.command("import", short_help="Posts from an export into a session's transcript.")
@@ -90,13 +90,17 @@ def command(
     with ExitStack() as stack:
         if source:
             window = select_session(session, begin, end)
-            files = _fetch(shared, source, server, session, window, settings.root / _FETCHED, stack)
+            files = _fetch(shared, source, server, session, window, _room(settings.root), stack)
         else:
             files = _recognise(exports, stack, format_name, columns, timezone)
         for each in files:
             shared.say(f"{each.file.path}: {each.importer.title}")
         with _progress(shared, sum(each.file.size for each in files)) as watch:
-            imported = import_files(files, transcript, selection, reading.forgotten, is_dry=is_dry, watch=watch)
+            room = settings.root / _ROOM if is_dry else _room(settings.root)
+            waiting = room / f"{session.chat.id}-{session.id}.jsonl"
+            imported = import_files(
+                files, transcript, selection, reading.forgotten, waiting=waiting, is_dry=is_dry, watch=watch
+            )
     _say_faults(imported)
     _say_tally(shared, imported, session, selection, shown_path(transcript, settings.root), is_dry)
     if not imported.tally.kept:
@@ -144,8 +148,6 @@ def _fetch(
         raise CauserieError(f"{session.title} begins at {session.start:%Y-%m-%d %H:%M}: there is nothing to fetch yet.")
     home = next((venue.place for venue in session.chat.venues if venue.platform == source), "")
     hashtags = (session.chat.hashtag, *session.chat.also)
-    room.mkdir(parents=True, exist_ok=True)
-    (room / ".gitignore").write_text("*\n", encoding="ascii")  # what people said and nobody chose
     files: list[Recognised] = []
     for page in fetch(source, server or home, hashtags, window.begin, window.end, room, shared.say):
         files += recognise_files(open_export(str(page), stack))
@@ -154,6 +156,14 @@ def _fetch(
             f"There is nothing with {' or '.join(f'#{tag}' for tag in hashtags)} in the session's hour."
         )
     return files
+
+
+def _room(root: Path) -> Path:
+    """Where imports keep what people said and nobody chose, out of any repository."""
+    room = root / _ROOM
+    room.mkdir(parents=True, exist_ok=True)
+    (room / ".gitignore").write_text("*\n", encoding="ascii")
+    return room
 
 
 def _table(columns: str | None, timezone: str | None) -> Importer:

@@ -31,7 +31,7 @@ _TABLES = """
     PRAGMA synchronous = OFF;
     CREATE TABLE posts (
         id TEXT PRIMARY KEY, moment INTEGER, reply_to TEXT,
-        is_known INTEGER, is_wanted INTEGER, content BLOB
+        is_known INTEGER, is_wanted INTEGER, is_waiting INTEGER, content BLOB
     );
     CREATE TABLE names (alias TEXT PRIMARY KEY, id TEXT, is_old INTEGER);
     CREATE TABLE hidden (id TEXT PRIMARY KEY, reason TEXT);
@@ -83,6 +83,12 @@ class Gathering:
             self._gone.update(name.casefold() for name in accounts_of(post))
         else:
             self._put(post, is_known=True, is_wanted=True)
+            self._name(post, post.aliases, is_old=True)
+
+    def add_waiting(self, post: Post) -> None:
+        """Add a reply that an earlier import did not choose: what it replies to may come with this one."""
+        if not self._forgotten.has_post(post):
+            self._put(post, is_known=False, is_wanted=False, is_waiting=True)
             self._name(post, post.aliases, is_old=True)
 
     def add(self, found: Found, *, has_hashtags: bool = True, scope: int = 0) -> None:
@@ -146,7 +152,9 @@ class Gathering:
             "SELECT count(*) FROM chosen JOIN posts USING (id) WHERE NOT is_known AND NOT is_wanted"
         )
         self.tally.reposts = self._count("SELECT count(*) FROM reposts")
-        left = self._database.execute("SELECT content FROM posts WHERE id NOT IN (SELECT id FROM chosen)")
+        left = self._database.execute(
+            "SELECT content FROM posts WHERE id NOT IN (SELECT id FROM chosen) AND NOT is_waiting"
+        )
         for (content,) in left:
             self._pass_by(pickle.loads(content))
         self._is_finished = True
@@ -154,11 +162,19 @@ class Gathering:
 
     def posts(self) -> Iterator[Post]:
         """The chosen posts by time, then id; those whose time nobody knows come last."""
+        return self._show("SELECT reply_to, content FROM chosen JOIN posts USING (id)")
+
+    def waiting(self) -> Iterator[Post]:
+        """The replies that were not chosen, as what they reply to is not there, in the same order."""
+        return self._show(
+            "SELECT reply_to, content FROM posts WHERE reply_to <> '' AND id NOT IN (SELECT id FROM chosen)"
+        )
+
+    def _show(self, rows: str) -> Iterator[Post]:
         assert self._is_finished, "`finish` comes first"
         gone = frozenset(name for (name,) in self._database.execute("SELECT id FROM hidden"))
-        rows = "SELECT reply_to, content FROM chosen JOIN posts USING (id) ORDER BY moment IS NULL, moment, id"
         forgotten = replace(self._forgotten, accounts=self._forgotten.accounts | self._gone)
-        for reply_to, content in self._database.execute(rows):
+        for reply_to, content in self._database.execute(f"{rows} ORDER BY moment IS NULL, moment, id"):
             post: Post = pickle.loads(content)
             post = replace(post, reply_to=_known(reply_to), quote_of=_known(self._resolve(post.quote_of)[0]))
             yield leave_out_of_post(post, forgotten, gone)
@@ -180,7 +196,7 @@ class Gathering:
         self._name(post, old, is_old=True)
         self._name(post, others, is_old=False)
 
-    def _put(self, post: Post, *, is_known: bool, is_wanted: bool) -> None:
+    def _put(self, post: Post, *, is_known: bool, is_wanted: bool, is_waiting: bool = False) -> None:
         row = self._row(post.id)
         if row is not None:
             former, was_known, was_wanted = row
@@ -188,8 +204,8 @@ class Gathering:
             is_known, is_wanted = is_known or was_known, is_wanted or was_wanted
         moment = None if post.posted is None else round(post.posted.timestamp() * 1_000_000)
         self._database.execute(
-            "INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?)",
-            (post.id, moment, post.reply_to, is_known, is_wanted, pickle.dumps(post)),
+            "INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (post.id, moment, post.reply_to, is_known, is_wanted, is_waiting, pickle.dumps(post)),
         )
 
     def _row(self, post_id: str) -> tuple[Post, bool, bool] | None:

@@ -39,16 +39,18 @@ def import_files(
     selection: Selection,
     forgotten: Forgotten,
     *,
+    waiting: Path | None = None,
     is_dry: bool = False,
     watch: Callable[[int], None] | None = None,
 ) -> Imported:
     """Bring the posts of recognised files into a transcript; with `is_dry` only say what would come of it.
 
+    `waiting` keeps replies that were not chosen, so that it does not matter in which order a post and its replies come.
     `watch` hears how many bytes were read. Raises CauserieError where a file is damaged, or where the transcript has
     lines that are none: they would be lost.
     """
     try:
-        return _import_files(files, transcript, selection, forgotten, is_dry=is_dry, watch=watch)
+        return _import_files(files, transcript, selection, forgotten, waiting, is_dry=is_dry, watch=watch)
     except sqlite3.Error as error:
         raise CauserieError(
             f"The posts cannot be kept in {tempfile.gettempdir()} while they are read: {error}. Make room there, or"
@@ -61,6 +63,7 @@ def _import_files(
     transcript: Path,
     selection: Selection,
     forgotten: Forgotten,
+    waiting: Path | None,
     *,
     is_dry: bool,
     watch: Callable[[int], None] | None,
@@ -73,6 +76,9 @@ def _import_files(
     ):
         before = look_at(transcript)
         _add_known(gathering, transcript)
+        for each in iterate_transcript(waiting) if waiting else ():
+            if isinstance(each, Post):
+                gathering.add_waiting(each)
         for scope, recognised in enumerate(files):
             for fault in _gather(gathering, recognised, scope, watch):
                 count += 1
@@ -84,6 +90,8 @@ def _import_files(
             with alone_in(transcript.parent):
                 refuse_changed(before)
                 write_transcript(transcript, gathering.posts())
+        if waiting and not is_dry and _differs(waiting, gathering.waiting()):
+            write_transcript(waiting, gathering.waiting())
     return Imported(tally=tally, faults=tuple(faults), fault_count=count, is_changed=is_changed)
 
 

@@ -5,7 +5,7 @@ from causerie.records.pages import HostPages, read_pages
 from causerie.records.read import Reading, read_foundation, read_library
 from causerie.records.schema import KINDS, json_schema
 from causerie.records.thorough import check_thoroughly
-from causerie.records.transcript import Transcript, read_transcript, write_post
+from causerie.records.transcript import Transcript, read_transcript, write_post, write_transcript
 from causerie.records.write import dump_yaml, quote_text, quote_value, write_atomically
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "read_transcript",
     "write_atomically",
     "write_post",
+    "write_transcript",
 ]
