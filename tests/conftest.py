@@ -6,13 +6,17 @@ But for tests with real exports: these are other people's posts, which no machin
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator
-from typing import TypeVar
+from collections.abc import Callable, Generator, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from hypothesis import settings
 
 from tests.importers.real import NO_EXPORTS
+from tests.readers import need
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
@@ -42,6 +46,19 @@ def _refuse_skip(report: Report) -> Report:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-golden", action="store_true", help="write today's output as the expected files")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium, without a window; one for all tests, as Playwright runs once in a process."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.site.browsing import BROWSER_FLAGS
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=need("chromium"), args=BROWSER_FLAGS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture

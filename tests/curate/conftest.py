@@ -1,4 +1,4 @@
-"""A browser, and in it the page of a small site's session."""
+"""In a browser, the page of a small site's session."""
 
 from __future__ import annotations
 
@@ -6,21 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.curate.driving import Curator, curate, serve_page
 from tests.curate.site_making import make_site
-from tests.readers import need
-from tests.site.browsing import BROWSER_FLAGS
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The machine's own Chromium, without a window."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=need("chromium"), args=BROWSER_FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -113,4 +113,4 @@ def test_no_beginning_of_a_file_keeps_an_importer_busy(head: bytes) -> None:
             begin = process_time()
             importer.recognise(Sample("export", head[:size], is_whole=True))
             taken.append(process_time() - begin)
-        assert taken[1] < 10 * max(taken[0], 0.02), importer.name  # what takes less cannot be compared
+        assert taken[1] < 10 * max(taken[0], 0.1), importer.name  # what takes less cannot be compared

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.readers import need
-from tests.site.browsing import BROWSER_FLAGS, Visitor, serve
+from tests.site.browsing import Visitor, serve
 from tests.site.building import NOW, build_site, copy_demo
 from tests.site.demo_records import DemoSession, sessions_ahead
 from tests.site.html_page import HtmlPage, read_pages
@@ -53,15 +52,6 @@ def served(site: Path) -> Iterator[str]:
     """Where the built demo is served."""
     with serve(site) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The machine's own Chromium, without a window."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=need("chromium"), args=BROWSER_FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
