@@ -149,7 +149,8 @@ def _describe(stacks: Counter[Stack], recaps: int) -> Iterator[str]:
     alone: Counter[str] = Counter()
     for stack, weight in stacks.items():
         parts[_part(stack)] += weight
-        alone[stack[-1]] += weight
+        if stack:  # empty where the look came between two functions
+            alone[stack[-1]] += weight
         for name in set(stack):
             inside[name] += weight
     yield f"{'part':<34}{'share':>7}{'ms a recap':>12}"

@@ -220,10 +220,10 @@ def test_a_recap_that_cannot_follow_takes_the_post_back(page: Page, monkeypatch:
     page.state()
     before = page.read("transcript.jsonl")
 
-    def fail_recap(path: Path, text: str | Iterable[str], *, new: bool = False) -> None:
+    def fail_recap(path: Path, text: str | Iterable[str], **how: Any) -> None:
         if path.name == "recap.yml":
             raise CauserieError("No space left.")
-        write_atomically(path, text, new=new)
+        write_atomically(path, text, **how)
 
     monkeypatch.setattr(disk, "write_atomically", fail_recap)
     answer = page.post("change", {"do": "assign", "post": "x:102", "questions": [2]})

@@ -71,6 +71,7 @@ def test_the_first_result_is_opened_by_enter_and_is_the_very_post(visitor: Visit
 def test_arrows_go_through_the_results_and_back_to_the_box(visitor: Visitor) -> None:
     page = visitor.visit("")
     found = search(page, "label")
+    page.wait_for_load_state("networkidle")  # the last results are there
     page.keyboard.press("ArrowDown")
     expect(found.nth(0)).to_be_focused()
     page.keyboard.press("ArrowDown")

@@ -85,7 +85,7 @@ def _add_pages(app: Flask, curating: Curating) -> None:
         if Path(name).suffix.lower() not in PICTURES:
             abort(404)
         try:  # records name `media/label.jpg`, or a file elsewhere in the folder
-            return send_below(folder / "media", name)
+            return send_below(folder, f"media/{name}")
         except NotFound:
             return send_below(folder, name)
 

@@ -60,7 +60,7 @@ class Desk:
         """Apply an operation to the files, and say what is new to a page that has seen `revision`."""
         with self._lock:
             known = self._known_cards(revision)
-            with hold_folder(self.folder):
+            with hold_folder(self.settings.content), hold_folder(self.folder):  # forget.yml is the whole site's
                 step = apply_operation(self.reader, operation, self.clock())
             if step is not None:
                 self.journal.note(step)
@@ -70,7 +70,7 @@ class Desk:
         """Take the last step back."""
         with self._lock:
             known = self._known_cards(revision)
-            with hold_folder(self.folder):
+            with hold_folder(self.settings.content), hold_folder(self.folder):  # forget.yml is the whole site's
                 self.journal.undo(self.reader)
             return self._answer(known)
 
@@ -78,7 +78,7 @@ class Desk:
         """Do again what was taken back."""
         with self._lock:
             known = self._known_cards(revision)
-            with hold_folder(self.folder):
+            with hold_folder(self.settings.content), hold_folder(self.folder):  # forget.yml is the whole site's
                 self.journal.redo(self.reader)
             return self._answer(known)
 

@@ -69,15 +69,21 @@ def write_change(change: Change) -> None:
     """Replace a file, whole or not at all. Raises CauserieError where the disk refuses, or the file was changed."""
     path = change.path
     refuse_read_only(path)
-    if read_file(path) != change.before:
-        raise ChangedOnDiskError(f"{path.name} was changed meanwhile.")
+
+    def check() -> None:
+        if read_file(path) != change.before:
+            raise ChangedOnDiskError(f"{path.name} was changed meanwhile.")
+
+    check()
     if change.after is None:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
             raise CauserieError(f"{path.name} cannot be taken away: {error.strerror or error}.") from error
         return
-    write_atomically(path.resolve() if path.is_symlink() else path, change.after, new=change.before is None)
+    write_atomically(
+        path.resolve() if path.is_symlink() else path, change.after, new=change.before is None, check=check
+    )
 
 
 def sweep_folder(folder: Path, now: float) -> None:

@@ -11,6 +11,7 @@ from causerie.curate.merging import merge_lines
 from causerie.curate.reading import Reader
 from causerie.curate.refusing import refuse_new_errors
 from causerie.model.post import Post
+from causerie.problems import CauserieError
 from causerie.records.editing import EditConflict, EditError, edit_transcript
 
 _MOST_STEPS = 400
@@ -87,10 +88,17 @@ def _replay(step: Step, reader: Reader) -> Step:
     files = tuple(_fit(each, reader) for each in step.files)
     for path in (*(each.path for each in files), *(each.path for each in step.posts)):
         refuse_read_only(path)
-    for post in step.posts:
-        edit_transcript(post.path, post.after.id, _put_back(post))
-    for file in files:
-        write_change(file)
+    done: list[PostChange] = []
+    try:
+        for post in step.posts:
+            edit_transcript(post.path, post.after.id, _put_back(post))
+            done.append(post)
+        for file in files:
+            write_change(file)
+    except CauserieError:  # a full disk: half a step would be neither done nor undone
+        for post in done:
+            edit_transcript(post.path, post.after.id, _put_back(PostChange(post.path, post.after, post.before)))
+        raise
     return replace(step, files=files)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +55,17 @@ def quote_key(key: str) -> str:
     return key if _is_plain(key) or re.fullmatch(r"[0-9]+(?:-[0-9]+)*", key) else quote_text(key)
 
 
-def write_atomically(path: Path, text: str | Iterable[str] | Iterable[bytes], *, new: bool = False) -> None:
+def write_atomically(
+    path: Path,
+    text: str | Iterable[str] | Iterable[bytes],
+    *,
+    new: bool = False,
+    check: Callable[[], None] = lambda: None,
+) -> None:
     """Write a whole file or nothing, beside it first and then in its place; `new` refuses to replace an existing one.
 
-    A text, or its bytes, may come in pieces, of which one at a time is in memory.
+    A text, or its bytes, may come in pieces, of which one at a time is in memory. `check` is called at the last moment
+    and may raise: where somebody else has written the file meanwhile.
 
     Raises CauserieError where the file exists or the disk refuses.
     """
@@ -72,6 +79,7 @@ def write_atomically(path: Path, text: str | Iterable[str] | Iterable[bytes], *,
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(_mode_of(path))
+        check()
         if new:
             path.touch(exist_ok=False)  # unlike a rename, fails where the file exists, also when it came this instant
         Path(temporary).replace(path)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
+from causerie.alone import look_at, refuse_changed
 from causerie.model.post import Post, Role
 from causerie.records.editing.asked import Operation, line_of, number_of, numbers_of
 from causerie.records.editing.refusals import EditError, check_seen
@@ -29,6 +30,7 @@ def edit_transcript(path: Path, post: str, change: Callable[[Post], Post]) -> tu
     The file is written whole or not at all, and not where nothing changes. Raises EditError where the post is not there
     or its line is wrong, CauserieError where the disk refuses, and whatever `change` raises.
     """
+    seen = look_at(path)
     found, problems = find_posts(path, [post], path.parent)
     before = found.get(post)
     if before is None:
@@ -37,7 +39,7 @@ def edit_transcript(path: Path, post: str, change: Callable[[Post], Post]) -> tu
     after = change(before)
     if after != before:
         _check(after)
-        write_atomically(path, _changed_lines(path, before, after))
+        write_atomically(path, _changed_lines(path, before, after), check=lambda: refuse_changed(seen))
     return before, after
 
 

@@ -89,6 +89,7 @@ export function addingField({ label, placeholder, add, lines = false, className 
     const text = field.value.trim();
     if (!text) return;
     field.value = "";
+    field.written = text; // it comes back here where it is refused
     add(text);
   };
   field.addEventListener("keydown", (event) => {

@@ -102,8 +102,12 @@ function drawHead(state) {
   box.querySelector("ul").replaceChildren(...(problems ?? []).map((problem) => make("li", {}, problem)));
 }
 
-function refused(message, { writtenIn: field, text }) {
+function refused(message, { writtenIn: field, text, url, title }) {
   tell(message, { isBad: true });
+  const added = text ?? [url, title].filter(Boolean).join(" ");
+  for (const adding of document.querySelectorAll(".adding")) {
+    if (added && adding.written === added && !adding.value) adding.value = added;
+  }
   if (!field?.isConnected || text === undefined || field.value !== field.saved) return;
   field.value = text; // what was written stays; it is sent again when it is changed
   field.dataset.isRefused = text;
@@ -191,7 +195,8 @@ document.querySelector(".tabs").addEventListener("click", ({ target }) => {
 addEventListener("resize", () => store.state && preview.refresh(store.state.revision));
 addEventListener("beforeunload", (event) => {
   flushAll();
-  if (store.pending.length || document.querySelector("[data-is-refused]")) event.preventDefault();
+  const isWriting = [...document.querySelectorAll(".adding")].some((field) => field.value.trim());
+  if (isWriting || store.pending.length || document.querySelector("[data-is-refused]")) event.preventDefault();
 });
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) flushAll();

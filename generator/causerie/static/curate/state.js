@@ -3,6 +3,7 @@
 import { apply } from "./operations.js";
 
 const LISTS = ["highlights", "takeaways", "resources", "unanswered"];
+const FINAL = [200, 409, 413, 422]; // what the server has decided; anything else may be otherwise later
 const PATIENCE = 2500; // milliseconds until an unanswered change is sent again
 let made = 0;
 const newUid = () => `e${++made}`;
@@ -89,6 +90,7 @@ export class Store {
       let answer;
       try {
         answer = await this.server.post(`${address}?revision=${revision}`, this.wire(operation));
+        if (!FINAL.includes(answer.status)) throw new Error(`${answer.status}`); // another server, or none of ours
       } catch {
         this.isLost = true;
         this.saving("lost");
