@@ -108,8 +108,8 @@ def test_a_recap_is_written_that_check_has_nothing_against_but_advice(site: Path
         f"Wrote {FOLDER}/recap.yml\n"
         "Noted in transcript.jsonl which question 9 posts ask or answer.\n"
         f"New proposals: {takeaways} takeaways, 5 highlights, 1 link, 1 open question.\n"
-        "Nothing is public yet. Open recap.yml: delete what you do not want, put the takeaways into your own words,"
-        " then switch 'published' on.\n"
+        "Nothing is public yet. Choose in your browser: causerie curate museum-hour/labels. Or in recap.yml: delete"
+        " what you do not want, put the takeaways into your own words, switch 'published' on.\n"
     )
     fields = load_yaml(recap_of(site))
     assert [each["post"] for each in fields["highlights"]] == ["x:102", "x:103", "x:104", "x:106", "x:107"]

@@ -233,8 +233,8 @@ def _say_next(
         shared.say("The recap is published, so each new line begins with a '#': delete it where you want the entry.")
     elif proposed and not is_dry:
         shared.say(
-            "Nothing is public yet. Open recap.yml: delete what you do not want, put the takeaways into your own words,"
-            " then switch 'published' on."
+            f"Nothing is public yet. Choose in your browser: causerie curate {session.chat.id}/{session.id}. Or in"
+            " recap.yml: delete what you do not want, put the takeaways into your own words, switch 'published' on."
         )
 
 
