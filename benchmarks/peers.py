@@ -72,7 +72,8 @@ def environment(scratch: Path) -> dict[str, str]:
         "PYTHONUTF8": "1",
         "TMPDIR": str(scratch),
     }
-    return {**os.environ, **given}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as installed
+    return {**kept, **given}
 
 
 def read_version(peer: Peer, program: tuple[str, ...]) -> str:

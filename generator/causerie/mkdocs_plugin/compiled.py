@@ -1,31 +1,47 @@
-"""Templates, compiled: Jinja takes longer to compile a theme than to fill it, so what it made is kept in our cache."""
+"""Templates, compiled: Jinja takes longer to compile a theme than to fill it, so what it made is kept.
+
+It stands where Python keeps what it makes of the package's modules, as it depends on installed programs and not on a
+site; where nothing may be written there, it stands in the site's cache.
+"""
 
 from __future__ import annotations
 
-from jinja2 import BytecodeCache, Environment
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 from jinja2.meta import find_referenced_templates
 
-from causerie.cache import Cache
+_PLACE = Path(__file__).parents[1] / "templates" / "__pycache__"
 
 
-class CompiledTemplates(BytecodeCache):
-    """Jinja asks for a template by its name and refuses what was made of another text, or by another version."""
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Jinja asks by a template's name and file, and refuses what was made of another text or by another version."""
 
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
-        self._made: dict[str, tuple[bytes, bytes]] = {}
+    def __init__(self, otherwise: Path) -> None:
+        may_write = not sys.dont_write_bytecode and os.access(_PLACE.parent, os.W_OK)
+        super().__init__(str(_PLACE if may_write else otherwise), "%s.jinja")
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """What Jinja makes of a template depends on its environment, too."""
+        options = (environment.trim_blocks, environment.lstrip_blocks, *sorted(environment.extensions))
+        return super().get_bucket(environment, f"{name} {options}", filename, source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja what it made in an earlier build, or before in this one."""
-        name = _name(bucket)
-        made = self._made.get(name)
-        if kept := made[1] if made else self._cache.read_long(name):
-            bucket.bytecode_from_string(kept)
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # it may not be read, or is cut off: whatever is wrong with it, it is made anew
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Take what Jinja has just made."""
-        self._made[_name(bucket)] = b"", bucket.bytecode_to_string()
+        """Keep what Jinja has just made, where there is room for it."""
+        with suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
 
     def prepare(self, environment: Environment, name: str) -> None:
         """Have a template compiled, and all that it names, before an environment that is set up alike wants them.
@@ -47,13 +63,3 @@ class CompiledTemplates(BytecodeCache):
                 self.set_bucket(bucket)
                 named = {each for each in find_referenced_templates(tree) if each is not None}
                 wanted += named - seen - set(wanted)
-
-    def keep(self) -> None:
-        """Write what was made in this build."""
-        if self._made:
-            self._cache.write(self._made)
-            self._made.clear()
-
-
-def _name(bucket: Bucket) -> str:
-    return f"template {bucket.key}"

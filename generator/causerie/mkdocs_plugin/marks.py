@@ -18,6 +18,8 @@ from jinja2.runtime import BlockReference, Context, Macro
 _SIGN = "causeriemark"
 _MARK = re.compile(_SIGN + "([0-9a-f]+)x")
 
+_RAW, _UNRAW = "{%+ raw %}", "{%+ endraw +%}"  # with '+', no white space goes, whatever the environment is set to
+
 # A template may put these between a text and its output, with plain arguments: a shell does the same.
 _PRINTING = {"capitalize", "e", "escape", "forceescape", "lower", "replace", "safe", "striptags", "title", "tojson"}
 _PRINTING |= {"trim", "truncate", "upper", "urlencode"}
@@ -36,8 +38,8 @@ def fill_marks(html: str) -> str:
     """A rendered text as a template: every mark becomes what it stands for; '' where that cannot be."""
     if "endraw" in html:
         return ""
-    filled = _MARK.sub(lambda mark: "{% endraw %}{{ " + _expression(mark) + " }}{% raw %}", html)
-    return "" if _SIGN in filled else "{% raw %}" + filled + "{% endraw %}"
+    filled = _MARK.sub(lambda mark: _UNRAW + "{{ " + _expression(mark) + " }}" + _RAW, html)
+    return "" if _SIGN in filled else _RAW + filled + _UNRAW
 
 
 class Watch:

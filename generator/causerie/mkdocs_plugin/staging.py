@@ -42,10 +42,10 @@ class Staging:
             self._writer = Writer(self.folder, self.site_dir, self._known, may_link=self._may_link)
         self._writer.put_later(path, key, make)
 
-    def flush(self) -> None:
-        """Publish the files that are not there yet."""
+    def flush(self, meanwhile: Callable[[], None] | None = None) -> None:
+        """Publish the files that are not there yet; `meanwhile` is done while several processes do that."""
         if self._writer is not None:
-            self._writer.flush()
+            self._writer.flush(meanwhile)
 
     @property
     def folder(self) -> Path:
@@ -66,9 +66,9 @@ class Staging:
             self._room = Path(tempfile.mkdtemp(prefix=self._name))
             self.folder.mkdir()
 
-    def finish(self) -> None:
+    def finish(self, meanwhile: Callable[[], None] | None = None) -> None:
         """Put the finished site in the old one's place; its dotfiles stay, as MkDocs' own cleaning leaves them."""
-        self.flush()
+        self.flush(meanwhile)
         with alone_in(self.site_dir.parent):
             for entry in _entries(self.site_dir):
                 if entry.name.startswith(".") and not (self.folder / entry.name).exists():

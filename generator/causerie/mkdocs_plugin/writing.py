@@ -45,11 +45,11 @@ class Writer:
         else:
             self.manifest[path] = kept
 
-    def flush(self) -> None:
-        """Make what was left for later."""
+    def flush(self, meanwhile: Callable[[], None] | None = None) -> None:
+        """Make what was left for later; `meanwhile` as in `spread`."""
         later = sorted(self._later, key=lambda each: os.path.dirname(each[0]))  # what comes of one record, together
         self._later = []
-        made = spread(lambda at: self._make(*later[at]), range(len(later)), least=_MANY)
+        made = spread(lambda at: self._make(*later[at]), range(len(later)), least=_MANY, meanwhile=meanwhile)
         self.manifest.update((path, written) for (path, _, _), written in zip(later, made, strict=True))
 
     def _make(self, path: str, key: bytes, make: Make) -> Written:

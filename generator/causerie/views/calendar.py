@@ -1,7 +1,7 @@
 """Calendars: every public session as one event in UTC, for the whole site, for each chat and alone.
 
-`ics` writes the components, and this module takes its traps away: what it leaves out (DTSTAMP, folding, the last line
-end), orders by chance (events, categories), escapes wrongly (addresses) and lets through (line ends, control codes).
+`ics` writes the calendar around them and escapes their texts, and this module takes its traps away: what it leaves out
+(DTSTAMP, folding, the last line end), escapes wrongly (addresses) and lets through (line ends, control codes).
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from types import MappingProxyType
 from urllib.parse import quote
 
 from causerie.i18n import speak
 from causerie.model.chat import Chat
 from causerie.model.library import Library, session_order
 from causerie.model.session import Session, Status
+from causerie.model.slug import topic_id
 from causerie.settings import Settings
 from causerie.text import clean_line, clean_text
 from causerie.views import paths
@@ -28,9 +29,6 @@ from causerie.views.calendar_color import nearest_color_name
 from causerie.views.calendar_ics import load_ics
 from causerie.views.calendar_words import event_description, event_summary
 from causerie.views.joining import event_location, join_links
-
-if TYPE_CHECKING:  # ics takes 60 ms to import: only when the first calendar is written
-    from ics.grammar.parse import ContentLine
 
 _PRODUCT = "-//causerie//causerie//EN"  # without our version: an upgrade changes no calendar
 _REFRESH = "PT6H"
@@ -76,11 +74,16 @@ def session_calendars(session: Session, events: Events) -> Iterator[Artifact]:
 
 
 def shared_calendars(
-    library: Library, settings: Settings, now: datetime, events: Mapping[tuple[str, str], Events]
+    library: Library,
+    settings: Settings,
+    now: datetime,
+    events: Mapping[tuple[str, str], Events],
+    topics: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Artifact]:
-    """The calendars that people subscribe to: each chat's, also under its former names, and the site's.
+    """The calendars that people subscribe to: each chat's, also under its former names, the site's and each topic's.
 
     `events` are those of the written public sessions, by chat and id; only sessions of the last months are needed.
+    `topics` are the names of all topics that these have, by id.
     """
     if not settings.site_url:
         return
@@ -102,6 +105,14 @@ def shared_calendars(
     subscribed.sort(key=lambda each: session_order(each[0]))
     content = _frame(_site_properties(library, settings)).around(event for _, event in subscribed)
     yield Artifact(path=paths.CALENDAR, content=content)
+    of_topics: dict[str, list[bytes]] = {topic: [] for topic in topics}
+    for session, event in subscribed:
+        for topic in dict.fromkeys(map(topic_id, session.topics)):
+            if topic in of_topics:
+                of_topics[topic].append(event)
+    for topic, found in of_topics.items():
+        frame = _frame(_topic_properties(topic, topics[topic], settings))
+        yield Artifact(path=paths.topic_address(topic) + paths.CALENDAR, content=frame.around(found))
 
 
 def _months_before(now: datetime, months: int) -> datetime:
@@ -110,7 +121,7 @@ def _months_before(now: datetime, months: int) -> datetime:
     return now.replace(year=year, month=month + 1, day=min(now.day, monthrange(year, month + 1)[1]))
 
 
-def _site_properties(library: Library, settings: Settings) -> list[ContentLine]:
+def _site_properties(library: Library, settings: Settings) -> list[str]:
     zones = {chat.zone.key for chat in library.chats}
     return [
         *_subscription(settings.site_name, settings.site_description),
@@ -120,7 +131,18 @@ def _site_properties(library: Library, settings: Settings) -> list[ContentLine]:
     ]
 
 
-def _chat_properties(chat: Chat, settings: Settings) -> list[ContentLine]:
+def _topic_properties(topic: str, name: str, settings: Settings) -> list[str]:
+    address = paths.topic_address(topic)
+    speech = speak(settings.language)
+    description = speech.text("“%(topic)s” in the hashtag chats of %(site)s.", topic=name, site=settings.site_name)
+    return [
+        *_subscription(f"{settings.site_name}: {name}", description),
+        _uri("SOURCE", settings.absolute(address + paths.CALENDAR), VALUE="URI"),
+        _uri("URL", settings.absolute(address)),
+    ]
+
+
+def _chat_properties(chat: Chat, settings: Settings) -> list[str]:
     speech = speak(chat.language)
     fallback = speech.text("Sessions of #%(hashtag)s", hashtag=chat.hashtag)
     properties = [
@@ -134,29 +156,28 @@ def _chat_properties(chat: Chat, settings: Settings) -> list[ContentLine]:
     return properties
 
 
-def _subscription(name: str, description: str) -> list[ContentLine]:
+def _subscription(name: str, description: str) -> list[str]:
     """What names a calendar that people subscribe to (RFC 7986, and what came before it), and how often to look again.
 
     A session's own file has none of this: a name makes some programs open a new calendar for it.
     """
-    name, description = _unescaped(name), clean_line(description)
+    name, description = _escape(clean_line(_unescaped(name))), clean_line(description)
     described = [_text("DESCRIPTION", description), _text("X-WR-CALDESC", description)] if description else []
     return [
-        _text("NAME", name),
-        _text("X-WR-CALNAME", name),
+        f"NAME:{name}",
+        f"X-WR-CALNAME:{name}",
         *described,
         _line("REFRESH-INTERVAL", _REFRESH, VALUE="DURATION"),
         _line("X-PUBLISHED-TTL", _REFRESH),
     ]
 
 
-def _frame(properties: Iterable[ContentLine]) -> _Frame:
+def _frame(properties: Iterable[str]) -> _Frame:
     """A calendar's own lines; RFC 5545, section 3.4."""
     calendar = load_ics().Calendar(creator=_PRODUCT)
     calendar.scale = "gregorian"
-    calendar.extra.extend(properties)
-    begin, *extra, version, product, scale, end = calendar.serialize().split("\r\n")
-    head = [begin, version, product, scale, *extra]  # ics puts VERSION last, and some programs look for it first
+    begin, version, product, scale, end = calendar.serialize().split("\r\n")
+    head = [begin, version, product, scale, *filter(None, properties)]
     return _Frame(b"".join(map(_fold, head)), _fold(end))
 
 
@@ -168,7 +189,7 @@ def _session_frame(zone: str) -> _Frame:
 def _write_event(session: Session, chat: str, settings: Settings, now: datetime) -> bytes:
     """A session's VEVENT; RFC 5545, section 3.6.1.
 
-    Made of the lines and texts of ics, but not by its Event, which takes ten times as long to come to the same times.
+    With the texts of ics, but not by its Event, which takes ten times as long to come to the same times.
     """
     page = settings.absolute(paths.session_address(session))
     topics = {_unescaped(topic) for topic in (session.chat.hashtag, *session.topics)} - {""}
@@ -192,13 +213,12 @@ def _write_event(session: Session, chat: str, settings: Settings, now: datetime)
         _line("TRANSP", "TRANSPARENT"),  # nobody is busy because a chat takes place
         _line("UID", _token(f"{chat}-{session.calendar_key}@{settings.domain}")),
     ]
-    written = (str(line) for line in lines if line.value)
-    return b"".join(map(_fold, ("BEGIN:VEVENT", *written, "END:VEVENT")))
+    return b"".join(map(_fold, ("BEGIN:VEVENT", *filter(None, lines), "END:VEVENT")))
 
 
 def _utc(when: datetime) -> str:
     """A time as RFC 5545 writes it, section 3.3.5, form 2."""
-    return f"{when.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return f"{when.astimezone(UTC).isoformat()[:19].replace('-', '').replace(':', '')}Z"
 
 
 def _fold(line: str) -> bytes:
@@ -216,15 +236,12 @@ def _fold(line: str) -> bytes:
     return b"\r\n ".join([*parts, octets[begin:]]) + b"\r\n"
 
 
-def _line(name: str, value: str, **params: str) -> ContentLine:
-    """A property that ics does not know; neither value nor parameters may hold a line end."""
-    line: ContentLine = load_ics().grammar.parse.ContentLine(
-        name, {key: [param] for key, param in params.items()}, value
-    )
-    return line
+def _line(name: str, value: str, **params: str) -> str:
+    """A property, or '' where it would say nothing; neither value nor parameters may hold a line end."""
+    return f"{name}{''.join([f';{key}={param}' for key, param in params.items()])}:{value}" if value else ""
 
 
-def _text(name: str, value: str) -> ContentLine:
+def _text(name: str, value: str) -> str:
     return _line(name, _escape(clean_line(value)))
 
 
@@ -233,7 +250,7 @@ def _escape(text: str) -> str:
     return escaped
 
 
-def _uri(name: str, address: str, **params: str) -> ContentLine:
+def _uri(name: str, address: str, **params: str) -> str:
     """An address, never escaped as text is: a backslash in a query string would break it."""
     return _line(name, quote(clean_line(address), safe="%/:=&?~#+!$,;'@()*[]"), **params)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 DEFAULT_ACCENT = "#8a4b2f"
 _WANTED = 4.6  # WCAG AA asks for 4.5; browsers round what they mix
@@ -52,6 +53,7 @@ def grounds(ink: str, paper: Paper) -> tuple[str, str, str]:
     return paper.page, paper.card, tint
 
 
+@lru_cache(maxsize=256)  # cards ask for their chat's each time
 def accent_on(color: str, paper: Paper) -> Accent:
     """The nearest shade of a colour that can be read on a paper, and the readable ink on that shade."""
     ink = color or DEFAULT_ACCENT
