@@ -15,13 +15,19 @@ Look = Mapping[Path, tuple[int, int, int] | None]
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Let other commands that are as far wait for a moment; Windows has no such lock, and hardly two at once."""
+    """Let other commands that are as far wait for a moment; Windows has no such lock, and hardly two at once.
+
+    A killed program lets go of itself. Raises CauserieError where there is no such folder any more.
+    """
     if sys.platform == "win32":
         yield
         return
     import fcntl
 
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise CauserieError(f"The folder {folder.name} is gone or cannot be opened: {error.strerror}.") from error
     try:
         with suppress(OSError):  # some network disks know no locks
             fcntl.flock(handle, fcntl.LOCK_EX)

@@ -13,9 +13,8 @@ import yaml
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, ViewportSize, expect
 
 from causerie.curate.app import Curating
-from causerie.curate.publishing import Publisher
 from causerie.curate.server import HOST, open_server
-from tests.curate.site_making import TOKEN, open_desk
+from tests.curate.site_making import TOKEN, make_publisher, open_desk
 
 DESKTOP, TABLET, PHONE = (ViewportSize(width=w, height=h) for w, h in ((1280, 860), (768, 1024), (360, 780)))
 
@@ -23,7 +22,7 @@ DESKTOP, TABLET, PHONE = (ViewportSize(width=w, height=h) for w, h in ((1280, 86
 @contextmanager
 def serve_page(root: Path, **more: Any) -> Iterator[str]:
     """The address of the page of a site's one session."""
-    curating = Curating(desks={TOKEN: open_desk(root)}, publisher=Publisher(root / "mkdocs.yml"), **more)
+    curating = Curating(desks={TOKEN: open_desk(root)}, publisher=make_publisher(root), **more)
     server = open_server(curating, 0)
     thread = Thread(target=lambda: server.serve_forever(poll_interval=0.02), daemon=True)
     thread.start()

@@ -10,6 +10,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from causerie.cli.config import read_site
 from causerie.curate.app import Curating, make_app
 from causerie.curate.desk import Desk
 from causerie.curate.publishing import Publisher
@@ -103,13 +104,18 @@ def open_desk(root: Path, language: str = "en") -> Desk:
     return Desk(settings, root / FOLDER, lambda: NOW)
 
 
+def make_publisher(root: Path) -> Publisher:
+    """One that reads the site's address as the command does."""
+    return Publisher(root / "mkdocs.yml", lambda: read_site(root)[0].site_url)
+
+
 class Page:
     """The page's side of the server: every request as the page's own script would send it."""
 
     def __init__(self, root: Path, **more: Any) -> None:
         self.folder = root / FOLDER
         self.desk = open_desk(root)
-        self.curating = Curating(desks={TOKEN: self.desk}, publisher=Publisher(root / "mkdocs.yml"), port=PORT, **more)
+        self.curating = Curating(desks={TOKEN: self.desk}, publisher=make_publisher(root), port=PORT, **more)
         self.client: FlaskClient = make_app(self.curating).test_client()
 
     def get(self, address: str, *, token: str = TOKEN, headers: dict[str, str] | None = None) -> TestResponse:

@@ -118,3 +118,29 @@ def test_takeaways_are_accepted_written_and_ordered_by_keys(curator: Curator) ->
     assert curator.recap()["takeaways"][0] == "Date them, too."
     assert "proposed" not in str(curator.recap()["takeaways"])
     expect(curator.page.locator("[data-slot=aloud]")).to_have_text(re.compile("Moved up"))
+
+
+def test_focus_stays_in_a_list_when_its_row_goes(curator: Curator) -> None:
+    page = curator.page
+    for text in ("Date them, too.", "Mind the verse."):
+        page.get_by_label("A new takeaway").focus()
+        curator.page.keyboard.type(text)
+        press(curator, "Enter")
+    keep = page.get_by_role("button", name="Keep")
+    keep.focus()
+    press(curator, "Enter")
+    expect(page.locator(".takeaway textarea").nth(0)).to_be_focused()
+    drops = page.get_by_role("button", name="Drop this takeaway")
+    press(curator, "Tab", "Enter")
+    expect(drops).to_have_count(2)
+    expect(drops.nth(0)).to_be_focused()
+    press(curator, "Enter", "Enter")
+    expect(drops).to_have_count(0)
+    expect(page.get_by_label("A new takeaway")).to_be_focused()
+
+
+def test_a_key_leads_to_publishing_and_escape_back(curator: Curator) -> None:
+    press(curator, "j", "j", "p")
+    expect(curator.page.get_by_role("dialog")).to_contain_text("In your files")
+    press(curator, "Escape")
+    assert focused(curator) == "x:102"

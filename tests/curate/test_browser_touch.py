@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, ViewportSize, expect
 
-from tests.curate.driving import PHONE, TABLET, Curator, curate
+from tests.curate.driving import PHONE, TABLET, Curator, curate, serve_page
+from tests.curate.site_making import make_site
 
 TARGETS = "button, select, input, textarea, summary, .grip:not(.grip--none), .post .avatar"
 
@@ -70,3 +71,40 @@ def test_what_is_tapped_is_large_enough(browser: Browser, served: tuple[str, Pat
         boxes = [each.bounding_box() for each in curator.page.locator(TARGETS).all() if each.is_visible()]
         assert [box for box in boxes if box and min(box["width"], box["height"]) < 24] == []
         assert boxes
+
+
+def test_nothing_moves_the_page_itself_on_a_phone(browser: Browser, served: tuple[str, Path]) -> None:
+    with curate(browser, *served, PHONE, has_touch=True, is_mobile=True) as curator:
+        page = curator.page
+        for number in (107, 108):
+            curator.post(number).locator(".choose").tap()
+        page.locator("[data-pane-of=recap]").tap()
+        page.get_by_label("A new open question").evaluate("field => field.scrollIntoView({block: 'center'})")
+        moved = (
+            "[document.body.scrollTop, document.documentElement.scrollTop, document.querySelector('.panes').scrollTop]"
+        )
+        assert page.evaluate(moved) == [0, 0, 0]
+        expect(page.locator(".bar [data-act=publish]")).to_be_in_viewport()
+
+
+def test_questions_are_wide_enough_to_be_read_on_a_phone(browser: Browser, served: tuple[str, Path]) -> None:
+    with curate(browser, *served, PHONE, has_touch=True, is_mobile=True) as curator:
+        curator.page.locator(".bar [data-act=session]").tap()
+        box = curator.page.get_by_label("Question", exact=True).first.bounding_box()
+        assert box
+        assert box["width"] > PHONE["width"] * 0.6
+
+
+def test_a_tap_meets_what_one_taps_when_a_long_post_above_folds(browser: Browser, tmp_path: Path) -> None:
+    folder = make_site(tmp_path)
+    file = folder / "transcript.jsonl"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("A1 A label that asks", "A1 A label " + "that asks " * 40), encoding="utf-8")
+    with (
+        serve_page(tmp_path) as address,
+        curate(browser, address, folder, PHONE, has_touch=True, is_mobile=True) as curator,
+    ):
+        curator.page.locator("[data-pane-of=recap]").tap()
+        curator.row(0).focus()
+        curator.row(1).get_by_role("button", name="Insert here").click()
+        expect(curator.page.locator(".menu")).to_be_visible()

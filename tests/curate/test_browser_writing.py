@@ -36,7 +36,7 @@ def test_a_heading_and_a_text_stand_between_posts(curator: Curator) -> None:
     page.keyboard.press("Enter")
     group.get_by_role("button", name="Text").click()
     page.keyboard.type("We laughed a lot.")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
     expect(group.locator(".highlight")).to_have_count(3)
     assert [next(iter(each)) for each in curator.recap()["highlights"]] == ["post", "heading", "text", "post"]
     group.locator(".between").nth(0).fill("The very worst")
@@ -65,7 +65,7 @@ def test_a_post_that_no_export_holds_is_pasted(curator: Curator) -> None:
     page.get_by_label("What it says").fill("A2 The cat signs ours.")
     page.get_by_label("When it was posted").fill("2026-12-02T20:30")
     page.get_by_role("button", name="Look up").click()
-    expect(page.locator("dialog [role=status]")).to_contain_text("--look-up")
+    expect(page.locator("dialog .under[role=status]")).to_contain_text("--look-up")
     page.get_by_role("button", name="Add to the recap").click()
     expect(page.locator("[data-in='2'] .highlight").nth(1)).to_contain_text("The cat signs ours.")
     post = curator.recap()["highlights"][2]["post"]
@@ -133,7 +133,8 @@ def test_a_text_that_is_refused_stays_in_its_field(curator: Curator) -> None:
     curator.page.route(re.compile("/change"), lambda route: route.fulfill(status=422, json={"error": "No room."}))
     summary.fill("Written with care.")
     summary.blur()
-    expect(curator.page.locator(".toast--bad")).to_contain_text("No room.")
+    expect(summary).to_have_attribute("aria-invalid", "true")
+    expect(curator.page.locator("#part-summary .field__error")).to_have_text("No room.")
     expect(summary).to_have_value("Written with care.")
     curator.page.unroute(re.compile("/change"))
     summary.focus()
@@ -161,7 +162,11 @@ def test_the_sessions_form_saves_each_field(curator: Curator) -> None:
     dialog.get_by_role("button", name="Add a question").click()
     page.keyboard.type("And who should not?")
     dialog.get_by_label("Topics").fill("labels, signing")
-    dialog.get_by_label("Amara Diallo").check()
+    dialog.get_by_role("group", name="Guests").get_by_label("Amara Diallo").check()
+    hosts = dialog.get_by_role("group", name="Hosts")
+    expect(hosts.get_by_label("Amara Diallo")).to_be_checked()  # as the chat has it
+    hosts.get_by_label("Jonas").check()
+    hosts.get_by_label("Amara Diallo").uncheck()
     dialog.get_by_label("Introduction").fill("We talk about signed labels.")
     dialog.get_by_role("button", name="Close").click()
     curator.wait_until_saved()
@@ -170,6 +175,8 @@ def test_the_sessions_form_saves_each_field(curator: Curator) -> None:
     for line in (
         '"Who signs the label?"   # as announced',
         "status: confirmed",
+        "guests: [jonas, amara]",
+        "hosts: [jonas]",
         "Who should sign a label, and where?",
         "And who should not?",
         "We talk about signed labels.",
@@ -186,12 +193,17 @@ def test_publishing_says_what_is_missing_and_leads_there(curator: Curator) -> No
     expect(page.get_by_label("Takeaway", exact=True)).to_be_focused()
     page.get_by_role("button", name="Keep").click()
     page.locator(".bar [data-act=publish]").click()
-    expect(dialog.locator(".missing")).not_to_contain_text("only proposed")
+    expect(dialog).to_contain_text("Nothing is missing in the recap.")
     dialog.get_by_label("Day").fill("2026-12-04")
     dialog.get_by_role("button", name="Set as published").click()
     expect(dialog).to_contain_text("Published on 2026-12-04")
     assert str(curator.recap()["published"]) == "2026-12-04"
-    expect(dialog.locator(".command code")).to_have_count(1)
+    expect(dialog.locator(".place a")).to_have_text(
+        [f"{site}/chats/museum-hour/labels/" for site in ("http://127.0.0.1:8000", "https://chats.example")]
+    )
+    expect(dialog.locator(".step--bad")).to_contain_text("The site is in no Git repository yet.")
+    expect(dialog.locator(".command code")).to_have_count(2)
+    expect(dialog.locator(".command code").first).to_contain_text("git init")
 
 
 def test_the_preview_follows_and_keeps_its_place(curator: Curator) -> None:

@@ -306,5 +306,16 @@ def test_what_a_killed_program_left_is_swept_away_but_nothing_of_a_person(tmp_pa
         (folder / name).touch()
     for name in names[:3]:
         os.utime(folder / name, (1, 1))
+    forget = tmp_path / "content/.forget.yml.cd34.tmp"
+    forget.touch()
+    os.utime(forget, (1, 1))
     open_desk(tmp_path)
     assert sorted(each.name for each in folder.glob(".*")) == [".notes.tmp", ".recap.yml.swp", ".session.md.new.tmp"]
+    assert not forget.exists()
+
+
+def test_a_folder_that_is_gone_is_said(page: Page) -> None:
+    page.state()
+    page.folder.rename(page.folder.parent / "2026-12-03-labels")
+    answer = page.post("change", {"do": "summary", "was": "", "text": "Signed."})
+    assert (answer.status_code, "2026-12-02-labels is gone" in answer.get_json()["error"]) == (422, True)

@@ -9,6 +9,17 @@ import pytest
 
 from tests.curate.site_making import PORT, TOKEN, Page, make_site
 
+OPERATIONS = [
+    "alt", "alt-post", "assign", "between", "choose", "leave-out", "move", "note", "paste", "publish", "questions",
+    "resource-add", "resource-drop", "resource-move", "resource-set", "rewrite", "session", "summary",
+    "takeaway-accept", "takeaway-add", "takeaway-drop", "takeaway-move", "takeaway-set", "unanswered-add",
+    "unanswered-drop", "unanswered-rewrite", "unanswered-set", "unchoose", "unpublish",
+]  # fmt: skip
+FIELDS = [
+    "at", "before", "by", "field", "key", "kind", "names", "on", "post", "question", "questions", "reason",
+    "shared_by", "status", "text", "title", "to", "url", "value", "was", "whole",
+]  # fmt: skip
+
 
 @pytest.fixture
 def page(tmp_path: Path) -> Page:
@@ -126,3 +137,20 @@ def test_every_answer_keeps_itself_to_this_page(page: Page) -> None:
 def test_other_methods_are_not_answered(page: Page, method: str) -> None:
     answer = page.client.open(f"/{TOKEN}/change", method=method, headers={"Host": f"127.0.0.1:{PORT}"})
     assert answer.status_code == 405
+
+
+@pytest.mark.parametrize("do", OPERATIONS)
+@pytest.mark.parametrize("kind", ["text", "list", "group"])
+def test_no_field_of_an_operation_leads_out_of_the_folder(page: Page, tmp_path: Path, do: str, kind: str) -> None:
+    """Free text may say `..`; no file is made of it, and none but the session's own is written."""
+    far = "../../../far"
+    value = {"text": far, "list": [far], "group": {"file": far, "url": far, "text": far, "platform": far}}[kind]
+    own = {page.folder / name for name in ("recap.yml", "session.md", "transcript.jsonl")}
+    before = {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()}
+    answer = page.post("change", {"do": do, **dict.fromkeys(FIELDS, value)})
+    assert answer.status_code in (200, 409, 422)
+    after = {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()}
+    assert {each: text for each, text in after.items() if each not in own} == {
+        each: text for each, text in before.items() if each not in own
+    }
+    assert page.get("state").status_code == 200

@@ -88,6 +88,28 @@ def test_the_same_line_written_by_a_person_is_theirs(page: Page) -> None:
     assert page.post("undo").status_code == 200  # once it is put right, the step is still there
 
 
+def test_a_step_that_cannot_be_undone_is_skipped_and_the_one_before_it_undone(page: Page) -> None:
+    page.change("takeaway-add", text="Sign.", before=None)
+    last = page.change("summary", was="Labels, signed.", text="Signed.")["undo_step"]
+    text = page.read().replace("summary: Signed.", "summary: By hand.")
+    (page.folder / "recap.yml").write_text(text, encoding="utf-8")
+    assert page.post("undo").status_code == 409
+    assert page.post("skip-undo", {"step": last - 1}).status_code == 409  # another step than the page means
+    answer = page.post("skip-undo", {"step": last})
+    assert (answer.status_code, answer.get_json()["undo_step"], page.read()) == (200, last - 1, text)
+    assert page.post("undo").status_code == 200
+    assert page.read() == RECAP.replace("Labels, signed.", "By hand.")
+    assert page.post("skip-undo", {"step": 0}).status_code == 409  # none is left
+
+
+def test_what_cannot_be_done_again_is_skipped_too(page: Page) -> None:
+    page.change("summary", was="Labels, signed.", text="Signed.")
+    step = page.post("undo").get_json()["redo_step"]
+    (page.folder / "recap.yml").write_text(RECAP.replace("Labels, signed.", "By hand."), encoding="utf-8")
+    assert page.post("redo").status_code == 409
+    assert page.post("skip-redo", {"step": step}).get_json()["redo"] == ""
+
+
 def test_a_post_that_was_assigned_anew_meanwhile_stays(page: Page) -> None:
     page.change("assign", post="x:103", questions=[2])
     text = page.read("transcript.jsonl").replace('"question": 2', '"question": 1')

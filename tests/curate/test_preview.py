@@ -27,7 +27,7 @@ def test_the_recap_is_shown_as_if_it_were_published(page: Page) -> None:
 def test_it_loads_only_what_the_server_has(page: Page) -> None:
     html = page.get("preview").get_data(as_text=True)
     links = re.findall(r'<link rel="stylesheet" href="(/[^"]+)"', html)
-    assert len(links) == 4
+    assert len(links) == 5
     for link in links:
         answer = page.get(link.removeprefix(f"/{TOKEN}/"))
         assert (answer.status_code, answer.mimetype) == (200, "text/css")

@@ -66,7 +66,28 @@ def test_what_is_missing_is_said_with_its_place(page: Page) -> None:
     state = page.state()
     missing = [(each["what"], each["key"]) for each in state["missing"]]
     assert ("takeaways", state["recap"]["takeaways"][0]["key"]) in missing
-    assert ("date", "") in missing
+    assert "date" not in [what for what, _ in missing]  # the button that sets it stands beside
+
+
+def test_a_link_without_a_title_asks_for_one_and_stops_nothing(page: Page) -> None:
+    for title in ("", "A guide"):
+        state = page.change("resource-add", url=f"https://label.example/{title[2:]}", title=title, shared_by="")
+    asked = [each for each in state["missing"] if each["what"] == "resources"]
+    assert [(each["key"], each["needed"]) for each in asked] == [(state["recap"]["resources"][0]["key"], False)]
+
+
+def test_a_session_has_hosts_of_its_own_or_its_chats(page: Page) -> None:
+    session = page.state()["session"]
+    assert (session["hosts"], session["chat_hosts"]) == ([], ["amara"])
+    state = page.change("session", field="hosts", was=[], value=["jonas"])
+    assert state["session"]["hosts"] == ["jonas"]
+
+
+def test_only_a_doubtful_answer_says_so(page: Page) -> None:
+    doubts = [(each["id"], each["doubt"]) for each in page.state()["posts"] if each["doubt"]]
+    assert doubts == [("x:108", "perhaps no answer to this question (posted 11 minutes after Q2)")]
+    changed = page.change("assign", post="x:108", questions=[2])["changed_posts"]
+    assert [(each["id"], each["doubt"]) for each in changed] == [("x:108", "")]
 
 
 def test_without_a_recap_the_page_begins_empty(tmp_path: Path) -> None:
@@ -139,6 +160,57 @@ def test_a_transcript_that_grows_beside_the_page_is_read_again(page: Page) -> No
     assert "transcript.jsonl:1" in state["problems"][0]
     (page.folder / "transcript.jsonl").unlink()
     assert page.state()["posts"] == []
+
+
+def test_takeaways_that_are_only_proposed_are_not_said_to_be_missing_too(page: Page) -> None:
+    texts = [each["text"] for each in page.state()["missing"] if each["what"] == "takeaways"]
+    assert texts == ["A takeaway is only proposed: accept it, or drop it."]
+
+
+def test_a_question_may_be_carried_to_later_sessions_only(page: Page) -> None:
+    for day, name, start in (
+        ("2026-11-25", "earlier", "2026-11-25 20:00"),
+        ("2026-12-02", "afternoon", "2026-12-02 15:00"),
+        ("2026-12-02", "night", "2026-12-02 23:00"),
+        ("2026-12-09", "later", "2026-12-09 20:00"),
+        ("2026-12-16", "no-start", "soon"),
+    ):
+        folder = page.folder.parent / f"{day}-{name}"
+        folder.mkdir()
+        text = f"---\ntitle: {name.title()}\nstart: {start}\n---\n"
+        (folder / "session.md").write_text(text, encoding="utf-8")
+    assert page.state()["session"]["sessions"] == [
+        {"id": "night", "title": "Night", "day": "2026-12-02"},
+        {"id": "later", "title": "Later", "day": "2026-12-09"},
+        {"id": "no-start", "title": "No-Start", "day": "2026-12-16"},
+    ]
+
+
+def test_the_page_speaks_the_chats_language(page: Page) -> None:
+    chat = page.folder.parent / "chat.yml"
+    before = page.state()
+    assert (before["language"], before["posts"][2]["why"].partition(",")[0]) == ("en", "9 likes")
+    chat.write_text(chat.read_text(encoding="utf-8") + "language: fr\n", encoding="utf-8")
+    after = page.state()
+    assert (after["language"], after["words"]["Undo"]) == ("fr", "Annuler")
+    assert after["posts"][2]["why"].partition(",")[0] == "9 j’aime"
+
+
+def test_the_site_speaks_where_nobody_has_translated_into_the_chats_language(tmp_path: Path) -> None:
+    chat = make_site(tmp_path).parent / "chat.yml"
+    chat.write_text(chat.read_text(encoding="utf-8") + "language: eo\n", encoding="utf-8")
+    assert open_desk(tmp_path, "fr").state()["language"] == "fr"
+
+
+def test_what_a_click_does_not_change_is_not_made_again(page: Page) -> None:
+    page.state()
+    known = {each["id"]: each for each in page.desk.state()["posts"]}
+    reading = page.desk.reader.read_texts({})
+    page.change("summary", was="Labels, signed.", text="Signed.")
+    assert page.desk.reader.read_texts({"recap.yml": RECAP}) is reading
+    page.change("assign", post="x:103", questions=[2])
+    again = {each["id"]: each for each in page.desk.state()["posts"]}
+    assert [post for post in known if known[post] is not again[post]] == ["x:103"]
 
 
 def test_a_french_site_has_french_words(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def command(shared: Shared, name: str, port: int, no_browser: bool, look_up: boo
 
     The page is for this machine only, and saves each change at once into the session's records. End it with Ctrl+C.
     """
-    from causerie.cli.config import read_settings
+    from causerie.cli.config import read_settings, read_site
     from causerie.curate.app import Curating
     from causerie.curate.desk import Desk
     from causerie.curate.guard import make_token
@@ -50,7 +50,7 @@ def command(shared: Shared, name: str, port: int, no_browser: bool, look_up: boo
     token = make_token()
     curating = Curating(
         desks={token: desk},
-        publisher=Publisher(config),
+        publisher=Publisher(config, lambda: read_site(config)[0].site_url),
         may_look_up=look_up,
         next_slot=lambda: _next_slot(settings, session, clock()),
         make_session=lambda title, start: _make_session(settings, session, title, start, clock),

@@ -12,13 +12,14 @@ from typing import Any
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException, NotFound
 
+from causerie.curate.checked import Work
 from causerie.curate.desk import Desk
 from causerie.curate.guard import MAX_BODY, PREVIEW_POLICY, check_request, find_token, seal, write_policy
 from causerie.curate.look_up import look_up
 from causerie.curate.preview import plain_message
 from causerie.curate.publishing import Publisher
-from causerie.curate.sending import PICTURES, refuse, send_below, send_json, send_lines
-from causerie.i18n import speak
+from causerie.curate.sending import PICTURES, has_left, refuse, send_below, send_json, send_lines
+from causerie.i18n import Speech
 from causerie.problems import CauserieError
 from causerie.records.editing import EditConflict
 
@@ -108,6 +109,8 @@ def _add_pages(app: Flask, curating: Curating) -> None:
         desk, revision, stamps = curating.desks[token], request.args.get("revision", ""), None
         until = time.monotonic() + _LONGEST_WAIT
         while True:
+            if has_left(request):  # or it would be sent the whole state after the next change, for nobody
+                return Response(status=204)
             is_same, stamps = desk.is_as_seen(revision, stamps)
             if not is_same:
                 return send_json(desk.state())
@@ -132,11 +135,24 @@ def _add_changes(app: Flask, curating: Curating) -> None:
         desk = curating.desks[token]
         return _answer(desk, lambda: desk.redo(request.args.get("revision", "")))
 
+    @app.post("/<token>/skip-undo")
+    def skip_undo(token: str) -> Response:
+        desk, step = curating.desks[token], _body().get("step", 0)
+        return _answer(desk, lambda: desk.skip_undo(step, request.args.get("revision", "")))
+
+    @app.post("/<token>/skip-redo")
+    def skip_redo(token: str) -> Response:
+        desk, step = curating.desks[token], _body().get("step", 0)
+        return _answer(desk, lambda: desk.skip_redo(step, request.args.get("revision", "")))
+
     @app.post("/<token>/look-up")
     def look(token: str) -> Response:
         url = _body().get("url")
         if not curating.may_look_up:
-            return refuse("Nothing is asked of other sites. Begin with `causerie curate --look-up` to allow it.")
+            speech = curating.desks[token].speech()
+            return refuse(
+                speech.text("Nothing is asked of other sites. Begin with `causerie curate --look-up` to allow it.")
+            )
         try:
             return send_json(look_up(url if isinstance(url, str) else ""))
         except CauserieError as error:
@@ -146,16 +162,19 @@ def _add_changes(app: Flask, curating: Curating) -> None:
 def _add_publishing(app: Flask, curating: Curating) -> None:
     @app.post("/<token>/publish-check")
     def publish_check(token: str) -> Response:
-        desk = curating.desks[token]
-        return send_json(curating.publisher.check(desk.folder, speak(desk.settings.language)).describe())
+        return send_json(curating.publisher.check(*_work(curating, token)).describe())
+
+    @app.post("/<token>/commit")
+    def commit(token: str) -> Response:
+        return send_lines(curating.publisher.commit(*_work(curating, token)))
 
     @app.post("/<token>/deploy")
     def deploy(token: str) -> Response:
-        desk = curating.desks[token]
-        checked = curating.publisher.check(desk.folder, speak(desk.settings.language))
+        work, speech = _work(curating, token)
+        checked = curating.publisher.check(work, speech)
         if not checked.is_good:
             return send_json({"error": checked.explain(), **checked.describe()}, 422)
-        return send_lines(curating.publisher.deploy())
+        return send_lines(curating.publisher.deploy(speech))
 
     @app.get("/<token>/new-session")
     def next_slot(token: str) -> Response:
@@ -196,6 +215,15 @@ def _add_errors(app: Flask) -> None:
         return send_json(
             {"error": f"The program made a mistake ({type(error).__name__}). Your files are as they were."}, 500
         )
+
+
+def _work(curating: Curating, token: str) -> tuple[Work, Speech]:
+    """What all pages of this server may have written, as a commit from one of them has it, and how that one speaks."""
+    desk = curating.desks[token]
+    paths = (path for each in (desk, *curating.desks.values()) for path in each.written_paths())
+    speech = desk.speech()
+    message = speech.text("Recap of %(session)s", session=desk.name)
+    return Work(paths=tuple(dict.fromkeys(paths)), message=message, address=desk.address), speech
 
 
 def _answer(desk: Desk, act: Callable[[], Mapping[str, Any]]) -> Response:

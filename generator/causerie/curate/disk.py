@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from causerie.problems import CauserieError
 from causerie.records.write import write_atomically
 
-try:
-    import fcntl
-except ImportError:  # Windows has none, and then two servers only compare what they read with what is there
-    fcntl = None  # type: ignore[assignment]
-
 MAX_BYTES = 2_000_000  # what a record may have at most
-_UNFINISHED = (".recap.yml.", ".session.md.", ".transcript.jsonl.")  # as write_atomically names them
+_UNFINISHED = (".recap.yml.", ".session.md.", ".transcript.jsonl.", ".forget.yml.")  # as write_atomically names them
 _STALE = 600  # seconds
 Stamp = tuple[int, int, int]  # when a file changed, its length, and which file it is
 
@@ -102,20 +96,3 @@ def refuse_read_only(path: Path) -> None:
         return
     if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK):
         raise CauserieError(f"{path.name} is read-only, and is left as it is. Allow writing to it, and try again.")
-
-
-@contextmanager
-def hold_folder(folder: Path) -> Iterator[None]:
-    """One change at a time to a folder's files, also by another server; a killed one lets go of itself."""
-    if fcntl is None:
-        yield
-        return
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError as error:
-        raise CauserieError(f"The folder {folder.name} is gone or cannot be opened: {error.strerror}.") from error
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

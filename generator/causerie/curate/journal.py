@@ -33,6 +33,7 @@ class Step:
     do: str
     files: tuple[Change, ...] = ()
     posts: tuple[PostChange, ...] = ()
+    number: int = 0  # which step of the journal it is, from 1
 
 
 @dataclass(slots=True)
@@ -41,20 +42,22 @@ class Journal:
 
     _done: list[Step] = field(default_factory=list)
     _undone: list[Step] = field(default_factory=list)
+    _count: int = 0
 
     @property
-    def next_undo(self) -> str:
-        """What undo would take back, or ''."""
-        return self._done[-1].do if self._done else ""
+    def next_undo(self) -> Step | None:
+        """What undo would take back."""
+        return self._done[-1] if self._done else None
 
     @property
-    def next_redo(self) -> str:
-        """What redo would do again, or ''."""
-        return self._undone[-1].do if self._undone else ""
+    def next_redo(self) -> Step | None:
+        """What redo would do again."""
+        return self._undone[-1] if self._undone else None
 
     def note(self, step: Step) -> None:
         """Remember a step that was done."""
-        self._done.append(step)
+        self._count += 1
+        self._done.append(replace(step, number=self._count))
         del self._done[:-_MOST_STEPS]
         self._undone.clear()
 
@@ -73,13 +76,28 @@ class Journal:
         self._done.append(_replay(self._undone[-1], reader))
         self._undone.pop()
 
+    def skip_undo(self, number: int) -> None:
+        """Leave the last step as it is for good, so that earlier ones can be undone."""
+        _drop_last(self._done, number)
+
+    def skip_redo(self, number: int) -> None:
+        """The same for what was taken back last."""
+        _drop_last(self._undone, number)
+
+
+def _drop_last(steps: list[Step], number: int) -> None:
+    """Drop the last step. Raises EditConflict where it is not the one that is meant."""
+    if not steps or steps[-1].number != number:
+        raise EditConflict("Something else was done since.")
+    steps.pop()
+
 
 def _turn(step: Step) -> Step:
     """The same step in the other direction."""
-    return Step(
-        step.do,
-        tuple(Change(each.path, each.after, each.before) for each in step.files),
-        tuple(PostChange(each.path, each.after, each.before) for each in step.posts),
+    return replace(
+        step,
+        files=tuple(Change(each.path, each.after, each.before) for each in step.files),
+        posts=tuple(PostChange(each.path, each.after, each.before) for each in step.posts),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from causerie.curate.reading import Seen
 from causerie.i18n import Speech
 from causerie.model.session import Status
+from causerie.records.editing import Entry
 
 Json = dict[str, Any]
 
@@ -25,27 +26,29 @@ def list_missing(seen: Seen, speech: Speech) -> list[Json]:
         miss("status", speech.text("The session is an idea, and ideas are never published."), is_needed=True)
     if not seen.entries.get("highlights"):
         miss("highlights", speech.text("No post is chosen yet."))
-    for entry in seen.entries.get("takeaways", ()):
-        fields = entry.value if isinstance(entry.value, dict) else {}
-        if str(fields.get("proposed", "")).casefold() in ("true", "yes", "on"):
-            miss("takeaways", speech.text("A takeaway is only proposed: accept it, or drop it."), entry.key)
-    if not any(not isinstance(each.value, dict) or not each.value.get("proposed") for each in _takeaways(seen)):
+    takeaways = seen.entries.get("takeaways", ())
+    for entry in filter(is_proposed, takeaways):
+        miss("takeaways", speech.text("A takeaway is only proposed: accept it, or drop it."), entry.key)
+    if not takeaways:
         miss("takeaways", speech.text("There is no takeaway yet."))
     if not seen.summary.strip():
         miss("summary", speech.text("There is no summary yet."))
     for key, author in _undescribed(seen):
         miss("alt", speech.text("A picture of %(author)s has no description.", author=author), key)
+    for entry in seen.entries.get("resources", ()):
+        if not (isinstance(entry.value, dict) and entry.value.get("title")):
+            miss("resources", speech.text("A link has no title: visitors see its address alone."), entry.key)
     for entry in seen.entries.get("unanswered", ()):
         fields = entry.value if isinstance(entry.value, dict) else {}
         if fields.get("status") == "carried" and not fields.get("to"):
             miss("unanswered", speech.text("A question is carried on, and nobody says to which session."), entry.key)
-    if not seen.published:
-        miss("date", speech.text("The recap has no day of publication."))
     return found
 
 
-def _takeaways(seen: Seen) -> tuple[Any, ...]:
-    return tuple(seen.entries.get("takeaways", ()))
+def is_proposed(takeaway: Entry) -> bool:
+    """Whether the draft has proposed a takeaway, and nobody has accepted it yet."""
+    fields = takeaway.value if isinstance(takeaway.value, dict) else {}
+    return str(fields.get("proposed", "")).casefold() in ("true", "yes", "on")
 
 
 def _undescribed(seen: Seen) -> list[tuple[str, str]]:

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from causerie.curate.opinion import Opinion
-from causerie.curate.reasons import say_reason, say_reasons
-from causerie.drafting.participants import account_keys
+from causerie.curate.reasons import is_doubt, say_reason, say_reasons
 from causerie.i18n import Speech, is_right_to_left
 from causerie.model.platform import bare_handle, platform_name
 from causerie.model.post import Media, Post
 from causerie.model.session import Session
-from causerie.records.names import account_name
+from causerie.records.names import account_keys, account_name
 from causerie.views.pages.post_text import text_html
 
 Json = dict[str, Any]
@@ -22,20 +21,24 @@ _SCALE = 10  # a score between 0 and about 1, as people give marks
 
 @dataclass(slots=True)
 class PostCards:
-    """The posts' cards; what does not change with a click is made once for each post."""
+    """The posts' cards, each made again only where something that it says has changed."""
 
+    _about: tuple[Opinion, Speech, str] | None = None
     _kept: dict[str, tuple[Post, Json]] = field(default_factory=dict)
 
     def describe_all(self, posts: tuple[Post, ...], session: Session, opinion: Opinion, speech: Speech) -> list[Json]:
         """All posts, in their order."""
+        about = self._about
+        if about is None or about[0] is not opinion or about[1] is not speech or about[2] != session.language:
+            self._about, self._kept = (opinion, speech, session.language), {}
         guests = _accounts(session)
         cards = []
         for post in posts:
             kept = self._kept.get(post.id)
-            if kept is None or kept[0] != post:
-                kept = (post, _describe(post, session, speech))
+            if kept is None or (kept[0] is not post and kept[0] != post):
+                kept = (post, _describe(post, session, speech) | _judge(post, opinion, guests, speech))
                 self._kept[post.id] = kept
-            cards.append(kept[1] | _judge(post, opinion, guests, speech))
+            cards.append(kept[1])
         return cards
 
 
@@ -87,11 +90,13 @@ def _judge(post: Post, opinion: Opinion, guests: frozenset[str], speech: Speech)
     questions = post.questions if is_recorded or assigned is None else assigned.questions
     role = post.role if is_recorded or assigned is None else assigned.role
     agrees = assigned is not None and assigned.questions == questions and post.assigned != "hand"
+    doubt = next(filter(is_doubt, rated.reasons), "") if rated is not None and agrees else ""
     return {
         "questions": list(questions),
         "role": role.value if role else "answer" if questions else "other",
         "assigned": post.assigned,
         "reason": say_reason(assigned.reason, speech) if assigned is not None and agrees else "",
+        "doubt": say_reason(doubt, speech),
         "score": round(rated.score * _SCALE, 1) if rated else 0,
         "why": say_reasons(rated.reasons, speech) if rated else "",
         "is_host": opinion.people.is_host(post),
@@ -114,4 +119,4 @@ def changed_cards(before: Mapping[str, Json], after: list[Json]) -> list[Json] |
     """The cards that are not as they were; None where posts came or went, and the page needs all of them."""
     if list(before) != [each["id"] for each in after]:
         return None
-    return [each for each in after if before[each["id"]] != each]
+    return [each for each in after if before[each["id"]] is not each and before[each["id"]] != each]

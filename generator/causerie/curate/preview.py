@@ -18,7 +18,7 @@ from causerie.model.recap import Recap
 from causerie.model.session import Session, Status
 from causerie.settings import Settings
 from causerie.views import paths
-from causerie.views.pages.session_page import TURN, session_page
+from causerie.views.pages.session_page import EARLIER, TURN, session_page
 from causerie.views.stylesheet import read_code, render_assets
 
 _STYLES = ("main", "palette", "causerie", "chats")
@@ -51,14 +51,15 @@ def preview_page(seen: Seen, settings: Settings, now: datetime, base: str) -> st
     """The whole page; `base` is the address under which the page's own files stand."""
     session = anonymise_session(as_if_published(seen.session, now))
     page = session_page(session, settings, now)
-    body = _OUTSIDE.sub('href="#"', _with_pictures(page.body.replace(TURN, ""), session, base))
+    body = _OUTSIDE.sub('href="#"', _with_pictures(page.body.replace(TURN, "").replace(EARLIER, ""), session, base))
     links = (Markup('<link rel="stylesheet" href="{}theme/{}.css">').format(base, name) for name in _STYLES)
+    own = Markup('<link rel="stylesheet" href="{}static/preview.css">').format(base)
     return str(
         _PAGE.format(
             language=session.language,
             dir="rtl" if is_right_to_left(session.language) else "ltr",
             title=page.title,
-            styles=Markup("\n").join(links),
+            styles=Markup("\n").join((*links, own)),
             body=Markup(body),  # noqa: S704 - the site's own template, which escapes
         )
     )

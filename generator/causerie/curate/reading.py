@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from causerie.curate.disk import Stamp, read_file, stamp_of
 from causerie.model.library import Library
@@ -16,15 +17,18 @@ from causerie.model.session import Session
 from causerie.problems import CauserieError, Problem, Severity
 from causerie.records import read_foundation, read_transcript
 from causerie.records.editing import Entry, read_entries, read_session_fields
-from causerie.records.folder import RECAP, SESSION, TRANSCRIPT, FolderReading, read_folder
+from causerie.records.folder import RECAP, RETRO, SESSION, TRANSCRIPT, FolderReading, list_files, read_folder
 from causerie.records.leave_out import leave_out_of_posts
 from causerie.records.read import Foundation
 from causerie.records.source import Source
 from causerie.records.transcript import find_posts
 from causerie.settings import Settings
 
+_Part = TypeVar("_Part")
+_RECORDS = (SESSION, RECAP)
 _FEW_LINES = 20
 _MOST_PROBLEMS = 20  # of a transcript: more say nothing new
+_READINGS = 3  # of the texts before a change, after it, and of those that undo brings back
 _NO_FIELDS: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -61,6 +65,8 @@ class Reader:
     _posts_of: object = None  # of which transcript and forget.yml they come
     _session: Session | None = None
     _parts: dict[str, Any] = field(default_factory=dict)  # the last good values of what a file says
+    _parts_of: dict[str, str | None] = field(default_factory=dict)  # and the texts that were looked at last
+    _readings: OrderedDict[object, FolderReading] = field(default_factory=OrderedDict)
 
     @property
     def recap(self) -> Path:
@@ -136,13 +142,26 @@ class Reader:
         return self._foundation
 
     def read_texts(self, texts: Mapping[str, str | None]) -> FolderReading:
-        """What the session's records would say if these were their texts; nothing is written."""
+        """What the session's records would say if these were their texts; nothing is written.
+
+        A change asks for the same again and again: before it, after it, for the answer.
+        """
         foundation = self.read_foundation()
-        chat = foundation.chats[0].chat if foundation.chats else None
-        contents = {name: text.encode() for name, text in texts.items() if text is not None}
-        return read_folder(
-            self.folder, chat, foundation.people, foundation.forgotten, self.settings.root, contents=contents
-        )
+        every = {**self._read_texts()[0], **texts} if len(texts) < len(_RECORDS) else texts
+        stamps = tuple(stamp_of(self.folder / name) for name in (TRANSCRIPT, RETRO, "media"))
+        about = (*(every[name] for name in _RECORDS), self._foundation_stamps, stamps, list_files(self.folder))
+        reading = self._readings.get(about)
+        if reading is None:
+            chat = foundation.chats[0].chat if foundation.chats else None
+            contents = {name: text.encode() for name, text in every.items() if text is not None}
+            reading = read_folder(
+                self.folder, chat, foundation.people, foundation.forgotten, self.settings.root, contents=contents
+            )
+            self._readings[about] = reading
+        self._readings.move_to_end(about)
+        while len(self._readings) > _READINGS:
+            self._readings.popitem(last=False)
+        return reading
 
     def _read_texts(self) -> tuple[dict[str, str | None], list[Problem]]:
         texts: dict[str, str | None] = {}
@@ -156,27 +175,29 @@ class Reader:
         return texts, problems
 
     def _read_entries(self, text: str | None) -> Mapping[str, tuple[Entry, ...]]:
-        try:
-            self._parts["entries"] = read_entries(text or "")
-        except CauserieError:  # what is wrong is among the problems already
-            self._parts.setdefault("entries", {})
-        found: Mapping[str, tuple[Entry, ...]] = self._parts["entries"]
-        return found
+        return self._read_part("entries", text, read_entries, {})
 
     def _read_recap_fields(self, text: str | None) -> Mapping[str, Any]:
-        source = Source(self.recap, self.settings.root, (text or "").encode())
-        fields = source.read_yaml()
-        if fields is not None:
-            self._parts["recap"] = fields
-        found: Mapping[str, Any] = self._parts.get("recap", _NO_FIELDS)
-        return found
+        def read(content: str) -> Mapping[str, Any]:
+            fields = Source(self.recap, self.settings.root, content.encode()).read_yaml()
+            if fields is None:
+                raise CauserieError("recap.yml cannot be read.")
+            return fields
+
+        return self._read_part("recap", text, read, _NO_FIELDS)
 
     def _read_session_fields(self, text: str | None) -> Mapping[str, Any]:
-        try:
-            self._parts["session"] = read_session_fields(text or "")
-        except CauserieError:
-            self._parts.setdefault("session", _NO_FIELDS)
-        found: Mapping[str, Any] = self._parts["session"]
+        return self._read_part("session", text, read_session_fields, _NO_FIELDS)
+
+    def _read_part(self, name: str, text: str | None, read: Callable[[str], _Part], empty: _Part) -> _Part:
+        """What a text says; of a broken one, what was said before: what is wrong is among the problems already."""
+        if name not in self._parts or text != self._parts_of[name]:
+            self._parts_of[name] = text
+            try:
+                self._parts[name] = read(text or "")
+            except CauserieError:
+                self._parts.setdefault(name, empty)
+        found: _Part = self._parts[name]
         return found
 
     def _read_transcript(self) -> None:

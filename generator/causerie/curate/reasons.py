@@ -9,6 +9,7 @@ from functools import lru_cache
 from causerie.i18n import Speech
 
 Say = Callable[[Speech, Mapping[str, str]], str]
+_DOUBT = "perhaps no answer"
 _NAME = r"(?P<name>[QA]\d+(?:(?:, | and | & |/)[QA]?\d+)*)"
 
 _SAYINGS: tuple[tuple[str, Say], ...] = (
@@ -93,7 +94,7 @@ _SAYINGS: tuple[tuple[str, Say], ...] = (
     ),
     (r"the host", lambda s, _: s.text("the host")),
     (r"labelled (?P<name>Q\d+)", lambda s, v: s.text("labelled %(name)s", name=v["name"])),
-    (r"with the words of the record", lambda s, _: s.text("with the words of the record")),
+    (r"with the words of the record", lambda s, _: s.text("worded as in session.md")),
     (r"which speaks of the next question", lambda s, _: s.text("which speaks of the next question")),
     (r"the host's post", lambda s, _: s.text("the host’s post")),
     (r"a guest's post", lambda s, _: s.text("a guest’s post")),
@@ -122,6 +123,11 @@ def _say_reason(reason: str, speech: Speech) -> str:
             joint = between if between == ", " else f" {word} "
             return joint.join([say_reason(before, speech), say_reason(after, speech)])
     return reason
+
+
+def is_doubt(reason: str) -> bool:
+    """Whether it says that a post may be no answer to its question."""
+    return reason.startswith(_DOUBT)
 
 
 def say_reasons(reasons: Iterable[str], speech: Speech) -> str:

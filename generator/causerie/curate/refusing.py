@@ -11,7 +11,7 @@ from causerie.records.folder import RECAP, SESSION
 
 def refuse_new_errors(reader: Reader, change: Change) -> None:
     """Raise EditError with what the record's reader would say of the new text, and does not say of the old one."""
-    if change.path.name not in (SESSION, RECAP) or change.after is None:
+    if change.path.name not in (SESSION, RECAP) or change.after in (None, change.before):
         return
     before = _errors(reader, change.path.name, change.before)
     new = [message for message in _errors(reader, change.path.name, change.after) if message not in before]

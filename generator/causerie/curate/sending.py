@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import select
+import socket
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from flask import Response, abort
+from flask import Request, Response, abort
 from werkzeug.security import safe_join
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
@@ -49,6 +51,18 @@ def send_below(folder: Path, name: str) -> Response:
     if content is None:
         abort(404)
     return Response(content, mimetype=_TYPES.get(Path(name).suffix.lower(), "application/octet-stream"))
+
+
+def has_left(request: Request) -> bool:
+    """Whether whoever asked waits no longer: a page that has something to save ends its own waiting."""
+    connection = request.environ.get("werkzeug.socket")
+    if not isinstance(connection, socket.socket):
+        return False
+    try:
+        is_readable = bool(select.select([connection], (), (), 0)[0])
+        return is_readable and not connection.recv(1, socket.MSG_PEEK)
+    except (OSError, ValueError):
+        return True
 
 
 def send_lines(lines: Iterable[str]) -> Response:

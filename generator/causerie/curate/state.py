@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from causerie.curate.missing import list_missing
+from causerie.curate.missing import is_proposed, list_missing
 from causerie.curate.posts import Json, describe_text
 from causerie.curate.reading import Seen
 from causerie.curate.words import page_words
-from causerie.i18n import speak
+from causerie.i18n import Speech
 from causerie.model.post import Author, Media, Post
 from causerie.model.session import Session
 from causerie.records.editing import Entry
@@ -18,20 +18,20 @@ from causerie.records.names import post_name
 from causerie.views.pages.recap_groups import question_label
 
 _FIELDS = ("title", "start", "duration", "status", "language", "announced", "reason")
-_LISTS = ("guests", "topics")
+_LISTS = ("hosts", "guests", "topics")
 
 
-def describe_state(seen: Seen, language: str, sessions: Sequence[Json]) -> Json:
+def describe_state(seen: Seen, speech: Speech, sessions: Sequence[Json]) -> Json:
     """Everything but the posts."""
     return {
         "revision": seen.revision,
-        "language": language,
-        "words": page_words(speak(language)),
+        "language": speech.language,
+        "words": page_words(speech),
         "session": _describe_session(seen, sessions),
         "questions": _describe_questions(seen),
-        "recap": _describe_recap(seen, language),
+        "recap": _describe_recap(seen, speech),
         "problems": [str(problem) for problem in seen.problems],
-        "missing": list_missing(seen, speak(language)),
+        "missing": list_missing(seen, speech),
     }
 
 
@@ -54,6 +54,7 @@ def _describe_session(seen: Seen, sessions: Sequence[Json]) -> Json:
         "hashtag": session.chat.hashtag,
         "path": session.path,
         "people": people,
+        "chat_hosts": [person.id for person in session.chat.hosts],
         "sessions": list(sessions),
     }
 
@@ -74,7 +75,7 @@ def _describe_questions(seen: Seen) -> list[Json]:
     ]
 
 
-def _describe_recap(seen: Seen, language: str) -> Json:
+def _describe_recap(seen: Seen, speech: Speech) -> Json:
     session = seen.session
     entries = seen.entries
     return {
@@ -82,7 +83,7 @@ def _describe_recap(seen: Seen, language: str) -> Json:
         "summary": seen.summary,
         "path": session.recap.path if session.recap else session.path.replace("session.md", "recap.yml"),
         "is_there": seen.has_recap,
-        "highlights": _describe_highlights(seen, entries.get("highlights", ()), language),
+        "highlights": _describe_highlights(seen, entries.get("highlights", ()), speech),
         "takeaways": [_describe_takeaway(each) for each in entries.get("takeaways", ())],
         "resources": [
             _describe_fields(each, "url", ("title", "url", "shared_by")) for each in entries.get("resources", ())
@@ -96,8 +97,7 @@ def _describe_recap(seen: Seen, language: str) -> Json:
 
 def _describe_takeaway(entry: Entry) -> Json:
     fields = entry.value if isinstance(entry.value, dict) else {"text": entry.value}
-    is_proposed = str(fields.get("proposed", "")).casefold() in ("true", "yes", "on")
-    return {"key": entry.key, "text": _text(fields.get("text")), "proposed": is_proposed}
+    return {"key": entry.key, "text": _text(fields.get("text")), "proposed": is_proposed(entry)}
 
 
 def _describe_fields(entry: Entry, first: str, names: Sequence[str]) -> Json:
@@ -107,7 +107,7 @@ def _describe_fields(entry: Entry, first: str, names: Sequence[str]) -> Json:
     return {"key": entry.key, **{name: value for name, value in shown.items() if value or name != "status"}}
 
 
-def _describe_highlights(seen: Seen, entries: Sequence[Entry], language: str) -> list[Json]:
+def _describe_highlights(seen: Seen, entries: Sequence[Entry], speech: Speech) -> list[Json]:
     aliases = {alias: post.id for post in seen.posts for alias in (*post.aliases, post.id)}
     own = [_own_question(each.value) for each in entries]
     found = []
@@ -123,7 +123,7 @@ def _describe_highlights(seen: Seen, entries: Sequence[Entry], language: str) ->
                 "kind": kind,
                 "post": aliases.get(named, named),
                 "is_known": named in aliases or isinstance(post, dict),
-                "inline": _describe_inline(post, seen, language) if isinstance(post, dict) else None,
+                "inline": _describe_inline(post, seen, speech) if isinstance(post, dict) else None,
                 "question": near,
                 "own_question": own[at],
                 "note": _text(fields.get("note")),
@@ -141,7 +141,7 @@ def _own_question(value: Any) -> int | None:
     return number if number or fields.get("post") is not None else None
 
 
-def _describe_inline(fields: Mapping[str, Any], seen: Seen, language: str) -> Json | None:
+def _describe_inline(fields: Mapping[str, Any], seen: Seen, speech: Speech) -> Json | None:
     """A post that is written out in the recap; None where it is to be forgotten."""
     who = fields.get("author")
     author = who if isinstance(who, dict) else {}
@@ -160,7 +160,7 @@ def _describe_inline(fields: Mapping[str, Any], seen: Seen, language: str) -> Js
         return None
     return {
         "id": post.id or (post_name(post.url) if post.url else ""),
-        **describe_text(post, seen.session, speak(language)),
+        **describe_text(post, seen.session, speech),
     }
 
 

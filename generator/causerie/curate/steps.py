@@ -29,6 +29,7 @@ def name_step(do: str, speech: Speech) -> str:
         "resource-move": speech.text("Link moved"),
         "unanswered-add": speech.text("Open question added"),
         "unanswered-set": speech.text("Open question changed"),
+        "unanswered-rewrite": speech.text("Open question rewritten"),
         "unanswered-drop": speech.text("Open question dropped"),
         "publish": speech.text("Day of publication set"),
         "unpublish": speech.text("Day of publication taken away"),

@@ -85,6 +85,8 @@ def draw_operation(random: Random, text: str, made: Recap) -> dict[str, Any]:
     can += [{"do": "resource-set", "key": e.key, "title": random.choice([line, ""])} for e in entries["resources"]]
     for entry in entries["unanswered"]:
         status = random.choice(["open", "answered", "carried"])
+        was = entry.value["text"] if isinstance(entry.value, dict) else entry.value
+        can.append({"do": "unanswered-rewrite", "key": entry.key, "was": was, "text": new})
         can.append({"do": "unanswered-set", "key": entry.key, "status": status, "to": "next" * (status == "carried")})
     kinds = sorted({each["do"] for each in can})
     kind = random.choice(kinds)
@@ -183,6 +185,8 @@ def _set(value: Any, listed: Mapping[str, list[Any]], do: str, at: int, operatio
                 listed["takeaways"][at] = new
         case "resource-set":
             put(listed["resources"][at], "title", operation["title"].strip())
+        case "unanswered-rewrite":
+            put(listed["unanswered"][at], "text", new)
         case "unanswered-set":
             if listed["unanswered"][at].get("status", "open") != operation["status"]:
                 put(listed["unanswered"][at], "status", operation["status"])

@@ -72,6 +72,7 @@ def test_what_stands_there_is_read_as_it_was_written() -> None:
         "language": "",
         "announced": "",
         "reason": "The host is ill.",
+        "hosts": [],
         "guests": [],
         "topics": ["ai", "labels"],
         "questions": ["What is the worst label?", "What would you let a machine write?", "Who signs?"],

@@ -79,6 +79,17 @@ def _set_unanswered(recap: Edited, operation: Operation, _: int) -> None:
         recap.drop_field(path, "to")
 
 
+def _rewrite_unanswered(recap: Edited, operation: Operation, _: int) -> None:
+    entry = _entry(recap, "unanswered", operation)
+    is_group = isinstance(entry.value, dict)
+    check_seen(text_of(operation, "was"), clean_text(shown(entry.value.get("text") if is_group else entry.value)))
+    path, text = ("unanswered", entry.at), needed_text(operation, "text", _EMPTY)
+    if is_group:
+        recap.set_field(path, "text", text)
+    else:
+        recap.change_text(path, text)
+
+
 def _drop(name: str) -> Callable[[Edited, Operation, int], None]:
     def drop(recap: Edited, operation: Operation, _: int) -> None:
         recap.remove((name,), _entry(recap, name, operation).at)
@@ -107,6 +118,7 @@ CHANGES: Mapping[str, Callable[[Edited, Operation, int], None]] = {
     "resource-move": _move("resources"),
     "unanswered-add": _add_unanswered,
     "unanswered-set": _set_unanswered,
+    "unanswered-rewrite": _rewrite_unanswered,
     "unanswered-drop": _drop("unanswered"),
 }
 

@@ -15,7 +15,7 @@ from causerie.text import clean_line, clean_text
 
 _ORDER = tuple(SessionRecord.model_fields)
 _TEXTS = ("title", "start", "duration", "status", "language", "announced", "reason")
-_LISTS = ("guests", "topics")
+_LISTS = ("hosts", "guests", "topics")
 
 
 def edit_session(text: str, operation: Operation) -> str:

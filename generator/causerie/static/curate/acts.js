@@ -7,10 +7,34 @@ import { sayAloud, tell } from "./messages.js";
 import { placeIn, stepFrom } from "./places.js";
 import { say } from "./words.js";
 
+const WORDS = 6;
+
+/** The first words of a text. */
+function beginning(text) {
+  const words = text.split(/\s+/).filter(Boolean);
+  return words.length > WORDS ? `${words.slice(0, WORDS).join(" ")} …` : words.join(" ");
+}
+
+/** Whether somebody is in a row by key: focus is led on from what goes; a finger's would call up its keyboard. */
+const isLedByKeys = (row) => row.contains(document.activeElement) && document.activeElement.matches(":focus-visible");
+
 /** The acts of one page. */
 export function makeActs({ store, transcript, recap, showPane }) {
   const highlightOf = (id) => store.state.recap.highlights.find(({ post }) => post === id);
-  const undoable = (text) => tell(text, { action: { label: say("Undo"), act: () => acts.undo(false) } });
+  /** Says what was just done; its Undo is there as long as that is what undo takes back. */
+  const undoable = (text) => {
+    const { uid } = store.pending.at(-1).operation;
+    tell(text, { action: { label: say("Undo"), act: () => acts.undo(false) }, isDue: () => store.isLatest(uid) });
+  };
+  /** The first words of an entry of the recap. */
+  const beginningOf = (uid) => {
+    const entry = Object.values(store.state.recap)
+      .filter(Array.isArray)
+      .flat()
+      .find((each) => each.uid === uid);
+    const post = entry.inline ?? store.state.posts.get(entry.post);
+    return beginning(entry.text || entry.title || post?.text || entry.url || entry.post);
+  };
   const highlightAt = (row, post) =>
     row?.matches(".highlight") ? row.dataset.uid : post && highlightOf(post.dataset.post)?.uid;
 
@@ -34,7 +58,7 @@ export function makeActs({ store, transcript, recap, showPane }) {
       const highlight = highlightOf(id);
       if (highlight) {
         store.do({ do: "unchoose", key: highlight.uid });
-        return sayAloud(say("Taken out"));
+        return sayAloud(say("Taken out: {what}", { what: beginning(store.state.posts.get(id).text) }));
       }
       acts.chooseInto(id);
       return sayAloud(say("Chosen"));
@@ -63,10 +87,20 @@ export function makeActs({ store, transcript, recap, showPane }) {
           : row.matches(".open-question")
             ? "unanswered-drop"
             : "unchoose";
+      const what = beginningOf(row.dataset.uid);
+      const [isByKey, adding] = [isLedByKeys(row), row.parentElement.nextElementSibling];
       store.do({ do: name, key: row.dataset.uid });
-      undoable(say("Taken out"));
+      undoable(say("Taken out: {what}", { what }));
       if (row.matches(".highlight")) recap.focus(next?.dataset.uid ?? recap.current);
+      else if (isByKey) (next?.querySelector("[data-act$='-drop']") ?? adding).focus();
       return true;
+    },
+
+    /** A proposed takeaway is kept as it is. */
+    accept(row) {
+      const isByKey = isLedByKeys(row);
+      store.do({ do: "takeaway-accept", key: row.dataset.uid });
+      if (isByKey) row.field.focus(); // the button is gone
     },
 
     /** One step up or down, across questions where it is a highlight. */
@@ -101,6 +135,14 @@ export function makeActs({ store, transcript, recap, showPane }) {
       } else return false;
       sayAloud(number ? say("Question {n}", { n: number }) : say("Without a question"));
       return true;
+    },
+
+    /** What the draft was not sure of is so: the post answers the question under which it stands. */
+    confirm(row) {
+      const { post, question } = recap.entry(row.dataset.uid);
+      store.do({ do: "assign", post, questions: [question] });
+      sayAloud(say("Question {n}", { n: question }));
+      recap.focus(row.dataset.uid);
     },
 
     /** To the note of a highlight; a post that is not chosen is chosen first. */
@@ -151,6 +193,11 @@ export function makeActs({ store, transcript, recap, showPane }) {
       return true;
     },
 
+    publish() {
+      document.querySelector(".bar [data-act=publish]").click();
+      return true;
+    },
+
     help() {
       openHelp(keys.isOn, keys.turn);
       return true;
@@ -170,7 +217,7 @@ export function makeActs({ store, transcript, recap, showPane }) {
       const leaveOut = (whole) =>
         openLeaveOut(post, whole, (reason) => {
           store.do({ do: "leave-out", post: id, whole, reason });
-          undoable(say("Left out"));
+          undoable(say("Left out: {what}", { what: whole ? post.author || post.handle : beginning(post.text) }));
         });
       openMenu(button, say("More for this post"), [
         store.state.questions.length &&

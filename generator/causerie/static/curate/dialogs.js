@@ -4,17 +4,19 @@ import { say } from "./words.js";
 
 let count = 0;
 
-/** Opens a dialog over the page; it goes when it is closed, and focus returns to where it was. */
-export function openDialog(title, body, { className = "", closed = () => {} } = {}) {
+/** Opens a dialog over the page; it goes when it is closed, and focus returns to where it was.
+    `mayClose` is asked before a person closes it. */
+export function openDialog(title, body, { className = "", closed = () => {}, mayClose = () => true } = {}) {
   const id = `dialog-${++count}`;
   const dialog = make("dialog", { class: `dialog ${className}`, "aria-labelledby": id });
   const before = document.activeElement;
+  const leave = async () => (await mayClose()) && dialog.close();
   dialog.append(
     make(
       "div",
       { class: "dialog__head" },
       make("h2", { id }, title),
-      iconButton("drop", say("Close"), { onclick: () => dialog.close() }),
+      iconButton("drop", say("Close"), { onclick: leave }),
     ),
     make("div", { class: "dialog__body" }, body),
   );
@@ -23,8 +25,12 @@ export function openDialog(title, body, { className = "", closed = () => {} } = 
     closed();
     if (before?.isConnected && document.activeElement === document.body) before.focus({ preventScroll: true });
   });
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    leave();
+  });
   dialog.addEventListener("click", ({ target }) => {
-    if (target === dialog) dialog.close();
+    if (target === dialog) leave();
   });
   document.body.append(dialog);
   dialog.showModal();
@@ -33,6 +39,22 @@ export function openDialog(title, body, { className = "", closed = () => {} } = 
 
 const button = (label, act, className = "button") =>
   make("button", { type: "button", class: className, onclick: act }, label);
+
+/** A field of a form below what it is called. */
+export function labelled(label, field, hint) {
+  field.id ||= `field-${++count}`;
+  field.removeAttribute("aria-label");
+  return make(
+    "div",
+    { class: "field" },
+    make("label", { for: field.id }, label, hint ? make("small", {}, ` ${hint}`) : null),
+    field,
+  );
+}
+
+/** The last line of a form: one button that closes its dialog, and one that sends it. */
+export const formActs = (cancel, label, className = "button button--main") =>
+  make("p", { class: "dialog__acts" }, button(say("Cancel"), cancel), make("button", { class: className }, label));
 
 const KEYS = [
   ["j k ↓ ↑", "Next and previous post"],
@@ -45,6 +67,9 @@ const KEYS = [
   ["/", "Search"],
   ["u", "Undo"],
   ["r", "Redo"],
+  ["p", "Publish"],
+  ["Enter", "Take what is written, and go on"],
+  ["Ctrl Enter", "The same where a text has several lines"],
   ["Esc", "Out of a text field"],
   ["?", "This help"],
 ];
@@ -109,19 +134,18 @@ export function openLeaveOut(post, whole, leaveOut) {
               { who },
             ),
       ),
-      make("div", { class: "field" }, make("label", { for: "reason" }, say("Reason (only for you)")), reason),
       make(
-        "p",
-        { class: "dialog__acts" },
-        button(say("Cancel"), () => dialog.close()),
-        button(
-          say("Leave out"),
-          () => {
+        "form",
+        {
+          class: "form",
+          onsubmit(event) {
+            event.preventDefault();
             dialog.close();
             leaveOut(reason.value.trim());
           },
-          "button button--bad",
-        ),
+        },
+        labelled(say("Reason (only for you)"), reason),
+        formActs(() => dialog.close(), say("Leave out"), "button button--bad"),
       ),
     ],
     { className: "dialog--small" },

@@ -17,9 +17,9 @@ const SWITCHES = {
 };
 
 export class Filters {
-  /** `changed` is called when the choice of posts is another. */
-  constructor(changed) {
-    this.changed = changed;
+  /** `changed` is called when the choice of posts is another, `turnedTo` with the question that was chosen. */
+  constructor(changed, turnedTo) {
+    Object.assign(this, { changed, turnedTo });
     this.words = [];
     this.question = "";
     this.author = "";
@@ -41,7 +41,9 @@ export class Filters {
   }
 
   drawPills(questions, posts) {
-    const numbers = [...posts.values()].flatMap((post) => (post.questions.length ? post.questions : [NO_QUESTION]));
+    const numbers = [...posts.values()]
+      .filter(({ role }) => role !== "question")
+      .flatMap((post) => (post.questions.length ? post.questions : [NO_QUESTION]));
     const counts = new Map();
     for (const number of numbers) counts.set(String(number), (counts.get(String(number)) ?? 0) + 1);
     const pill = (value, label, title, number) =>
@@ -55,11 +57,14 @@ export class Filters {
           "aria-pressed": String(this.question === value),
         },
         label,
-        make("small", {}, ` ${number ?? 0}`),
+        make("small", {}, ` ${number}`),
       );
     const pills = [
       pill("", say("All"), say("All"), posts.size),
-      ...questions.map(({ number, label, text }) => pill(String(number), label, text, counts.get(String(number)))),
+      ...questions.map(({ number, label, text }) => {
+        const n = counts.get(String(number)) ?? 0;
+        return pill(String(number), label, `${text} (${say("Answers: {n}", { n })})`, n);
+      }),
     ];
     if (questions.length && counts.has(NO_QUESTION))
       pills.push(pill(NO_QUESTION, say("Others"), say("Without a question"), counts.get(NO_QUESTION)));
@@ -71,7 +76,9 @@ export class Filters {
     if (focused !== undefined) slot("pills").querySelector(`[data-question="${focused}"]`)?.focus();
     slot("pills").onclick = ({ target }) => {
       const chosen = target.closest("[data-question]");
-      if (chosen) this.setQuestion(chosen.dataset.question);
+      if (!chosen) return;
+      this.setQuestion(chosen.dataset.question);
+      this.turnedTo(Number(chosen.dataset.question) || null);
     };
   }
 

@@ -1,5 +1,5 @@
 /* A chosen post, a heading or a text between posts, as a row of the recap. */
-import { icon, iconButton, make } from "./dom.js";
+import { icon, iconButton, make, setText } from "./dom.js";
 import { showValue, textField } from "./fields.js";
 import { avatar, byline } from "./post.js";
 import { say } from "./words.js";
@@ -29,7 +29,12 @@ export function makeHighlight(entry, store) {
   );
   const more = iconButton("more", say("More for this part"), { "data-act": "row-menu", "aria-haspopup": "true" });
   const main = make("div", { class: "row__main" });
-  row.append(grip, main, more);
+  const insert = iconButton("plus", say("Insert here"), {
+    class: "insert",
+    "data-act": "insert",
+    "aria-haspopup": "true",
+  });
+  row.append(insert, grip, main, more);
   if (entry.kind === "post") fillPost(row, main, entry, store);
   else fillText(row, main, entry, store);
   return row;
@@ -60,6 +65,14 @@ function fillPost(row, main, entry, store) {
     main.append(make("p", { class: "quote__text" }, say("A post that the transcript does not hold"), ` ${entry.post}`));
   row.alts = (post?.media ?? []).map((media, at) => altField(row, media, at, entry, store)).filter(Boolean);
   main.append(...row.alts.map(({ parentElement }) => parentElement));
+  row.doubt = make("span", { class: "doubt__words" });
+  const confirm = make(
+    "button",
+    { type: "button", class: "link", "data-act": "confirm-answer" },
+    say("It is an answer"),
+  );
+  row.doubtful = make("div", { class: "doubt", hidden: true }, icon("help"), make("p", {}, row.doubt, " ", confirm));
+  main.append(row.doubtful);
   row.note = textField({
     label: say("Note under this post"),
     placeholder: say("Add a note"),
@@ -110,6 +123,7 @@ function fillText(row, main, entry, store) {
     label: isHeading ? say("Heading") : say("Text"),
     value: entry.text,
     lines: true,
+    isProse: !isHeading,
     className: isHeading ? "between between--heading" : "between",
     save: (text, was) =>
       text.trim()
@@ -123,6 +137,15 @@ function fillText(row, main, entry, store) {
 export function updateHighlight(row, entry, store) {
   if (row.note) showValue(row.note, entry.note ?? "");
   if (row.text) showValue(row.text, entry.text ?? "");
-  const media = postOf(entry, store.state)?.media ?? [];
+  const post = postOf(entry, store.state);
+  if (row.doubt) showDoubt(row, entry, post, store);
+  const media = post?.media ?? [];
   for (const field of row.alts ?? []) showValue(field, media[field.at]?.alt ?? "");
+}
+
+/** What the draft was not sure of, until somebody has confirmed it, moved the post or written below it. */
+function showDoubt(row, entry, post, store) {
+  const isOpen = post?.doubt && !entry.note && !store.touched.has(entry.uid) && post.questions.includes(entry.question);
+  row.doubtful.hidden = !isOpen;
+  if (isOpen) setText(row.doubt, post.doubt);
 }

@@ -80,6 +80,8 @@ function letter(key, row, post, acts) {
       return acts.undo(false);
     case "r":
       return acts.undo(true);
+    case "p":
+      return acts.publish();
     case "?":
       return acts.help();
     default:

@@ -1,8 +1,10 @@
 /* Takeaways, links and open questions: rows that one accepts, rewrites, orders and drops. */
+import { readLink } from "./addresses.js";
 import { icon, iconButton, make, rows } from "./dom.js";
 import { addingField, showValue, textField } from "./fields.js";
 import { say } from "./words.js";
 
+const option = (value, label) => make("option", { value }, label);
 const grip = () =>
   make("span", { class: "grip", "aria-hidden": "true", title: say("Drag to another place") }, icon("grip"));
 
@@ -10,8 +12,14 @@ export class Lists {
   constructor(store) {
     this.store = store;
     const list = (name) => make("ol", { class: `rows ${name}`, "data-list": name });
-    const add = (label, placeholder, operation) =>
-      addingField({ label, placeholder, lines: true, add: (text) => store.do(operation(text)) });
+    const add = (label, placeholder, operation, check) =>
+      addingField({
+        label,
+        placeholder,
+        lines: true,
+        check,
+        add: (text, writtenIn) => store.do({ ...operation(text), writtenIn }),
+      });
     this.takeaways = {
       box: list("takeaways"),
       rows: rows((entry) => this.makeTakeaway(entry), updateTakeaway),
@@ -24,13 +32,12 @@ export class Lists {
     this.resources = {
       box: list("resources"),
       rows: rows((entry) => this.makeResource(entry), updateResource),
-      adding: add(say("Address of a new link"), say("Paste a link"), (text) => ({
-        do: "resource-add",
-        url: text.split(/\s+/)[0],
-        title: text.split(/\s+/).slice(1).join(" "),
-        shared_by: "",
-        before: null,
-      })),
+      adding: add(
+        say("Address of a new link"),
+        say("Paste a link"),
+        (text) => ({ do: "resource-add", ...readLink(text), shared_by: "", before: null }),
+        (text) => (readLink(text).url ? "" : say("Write an address, like https://label.example/guide.")),
+      ),
     };
     this.unanswered = {
       box: list("unanswered"),
@@ -90,6 +97,7 @@ export class Lists {
       label: say("Title of the link {url}", { url }),
       value: title ?? "",
       placeholder: say("Title of this link"),
+      lines: true,
       save: (now) => this.store.do({ do: "resource-set", key: uid, title: now, writtenIn: row.field }),
     });
     const shown = url.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
@@ -117,14 +125,26 @@ export class Lists {
 
   makeUnanswered({ uid, text, by }) {
     const row = make("li", { class: "row open-question", "data-uid": uid });
-    const set = () =>
-      this.store.do({
-        do: "unanswered-set",
-        key: uid,
-        status: row.status.value,
-        to: row.status.value === "carried" ? row.to.value : "",
-      });
-    const option = (value, label) => make("option", { value }, label);
+    const set = () => {
+      const status = row.status.value;
+      const to = status === "carried" ? row.to.value : "";
+      row.to.hidden = status !== "carried";
+      row.isAsking = status === "carried" && !to; // nothing is saved before one says to which session
+      if (row.isAsking) row.to.focus();
+      else this.store.do({ do: "unanswered-set", key: uid, status, to });
+    };
+    row.field = textField({
+      label: say("Open question"),
+      value: text,
+      lines: true,
+      className: "serif",
+      save: (now, was) =>
+        this.store.do(
+          now.trim()
+            ? { do: "unanswered-rewrite", key: uid, was, text: now, writtenIn: row.field }
+            : { do: "unanswered-drop", key: uid },
+        ),
+    });
     row.status = make(
       "select",
       { "aria-label": say("What became of it"), onchange: set },
@@ -132,18 +152,13 @@ export class Lists {
       option("answered", say("Answered")),
       option("carried", say("Carried to a later session")),
     );
-    row.to = make(
-      "select",
-      { "aria-label": say("To which session"), onchange: set },
-      option("", say("Which session?")),
-      this.store.state.session.sessions.map((each) => option(each.id, each.title || each.id)),
-    );
+    row.to = make("select", { "aria-label": say("To which session"), onchange: set });
     row.append(
       make("span", { class: "grip grip--none" }),
       make(
         "div",
         { class: "row__main" },
-        make("p", { class: "open-question__text", dir: "auto" }, text),
+        row.field,
         by ? make("p", { class: "under" }, by) : null,
         make("p", { class: "selects" }, row.status, row.to),
       ),
@@ -152,10 +167,28 @@ export class Lists {
     return row;
   }
 
-  updateUnanswered(row, { status, to }) {
+  updateUnanswered(row, { text, status, to }) {
+    showValue(row.field, text);
+    this.offerSessions(row, to ?? "");
+    if (row.isAsking) return;
     row.status.value = status || "open";
     row.to.hidden = row.status.value !== "carried";
     row.to.value = to ?? "";
+  }
+
+  /** The chat's later sessions, and the one that the record names, whatever it is. */
+  offerSessions(row, to) {
+    const later = this.store.state.session.sessions;
+    const offered = JSON.stringify([later, to]);
+    if (row.offered === offered) return;
+    row.offered = offered;
+    const chosen = row.to.value;
+    row.to.replaceChildren(
+      option("", later.length ? say("Which session?") : say("There is no later session yet")),
+      ...later.map(({ id, title, day }) => option(id, [title || id, day].filter(Boolean).join(" · "))),
+      ...(to && !later.some(({ id }) => id === to) ? [option(to, to)] : []),
+    );
+    row.to.value = chosen;
   }
 }
 

@@ -3,9 +3,11 @@ import { makeActs } from "./acts.js";
 import { openConflict } from "./dialogs.js";
 import { make, setText, slot } from "./dom.js";
 import { makeDraggable } from "./drag.js";
-import { flushAll } from "./fields.js";
+import { asSentence, flushAll } from "./fields.js";
 import { listen } from "./keys.js";
-import { showSaving, tell } from "./messages.js";
+import { item, openMenu } from "./menu.js";
+import { showSaving, tell, withdrawStale } from "./messages.js";
+import { openPageMenu } from "./new_session.js";
 import { openPaste } from "./paste.js";
 import { Preview } from "./preview.js";
 import { openPublish } from "./publish.js";
@@ -16,12 +18,24 @@ import { Store } from "./state.js";
 import { Transcript } from "./transcript.js";
 import { say, setWords } from "./words.js";
 
-const transcript = new Transcript();
+const transcript = new Transcript((number) => {
+  question = number;
+  showQuestion();
+});
 const preview = new Preview(server);
 const store = new Store(server, { show, saving: showSaving, refused, conflict });
 const recap = new Recap(store);
-const session = new SessionForm(store, server);
+const session = new SessionForm(store);
 const acts = makeActs({ store, transcript, recap, showPane });
+
+let question = null; // the one that was chosen above the posts
+
+/** The recap and its preview follow to the question that was chosen; panes that are not open, once they are. */
+function showQuestion() {
+  if (!question) return;
+  recap.show(question);
+  preview.show(store.state.questions.find(({ number }) => number === question)?.label);
+}
 
 /** Draw a state; the first one builds the page. */
 function show(state, before) {
@@ -41,6 +55,7 @@ function show(state, before) {
     preview.refresh(state.revision);
     store.seen?.();
   }
+  withdrawStale();
   if (!before) {
     document.body.classList.remove("is-loading");
   }
@@ -102,15 +117,22 @@ function drawHead(state) {
   box.querySelector("ul").replaceChildren(...(problems ?? []).map((problem) => make("li", {}, problem)));
 }
 
-function refused(message, { writtenIn: field, text, url, title }) {
-  tell(message, { isBad: true });
-  const added = text ?? [url, title].filter(Boolean).join(" ");
-  for (const adding of document.querySelectorAll(".adding")) {
-    if (added && adding.written === added && !adding.value) adding.value = added;
-  }
-  if (!field?.isConnected || text === undefined || field.value !== field.saved) return;
-  field.value = text; // what was written stays; it is sent again when it is changed
-  field.dataset.isRefused = text;
+/** What was written stays where it was written, with the reason below it; it is said apart where nobody sees that. */
+function refused(message, operation) {
+  if (["undo", "redo"].includes(operation.do)) return blocked(message, operation.do);
+  if (operation.writtenIn?.refuse(message)) return;
+  tell(asSentence(message), { isBad: true, isDue: () => store.isAtFault(operation) });
+}
+
+/** A step that cannot be taken back, or done again: one may leave it as it is, and go on to those before it. */
+function blocked(message, act) {
+  const { [act]: name, [`${act}_step`]: step } = store.state;
+  if (!step) return tell(asSentence(message), { isBad: true, isDue: () => store.isAtFault({ do: act }) });
+  tell(`${name}: ${message}`, {
+    isBad: true,
+    isDue: () => store.isAtFault({ do: act }) && store.state[`${act}_step`] === step,
+    action: { label: say("Skip this step"), act: () => store.do({ do: `skip-${act}`, step }) },
+  });
 }
 
 /** Two versions of a text: both are shown; where its entry is gone, what was written is at least said. */
@@ -132,14 +154,16 @@ function showPane(pane) {
     else tab.removeAttribute("aria-current");
   }
   preview.refresh(store.state.revision);
+  showQuestion();
+  if (pane !== "posts") question = null; // from now on the pane stays where one leaves it
 }
 
 /** To the place where something is missing. */
 function goTo({ what, key }) {
   if (["title", "questions", "start", "status"].includes(what)) return session.open();
   showPane("recap");
-  const list = store.state.recap;
-  const uid = key && [...list.highlights, ...list.takeaways].find((each) => each.key === key || each.post === key)?.uid;
+  const entries = Object.values(store.state.recap).filter(Array.isArray).flat();
+  const uid = key && entries.find((each) => each.key === key || each.post === key)?.uid;
   const place =
     (uid && document.querySelector(`.row[data-uid="${uid}"]`)) ||
     document.getElementById(`part-${what}`) ||
@@ -156,16 +180,18 @@ const CLICKS = {
   "show-post": (_button, _post, row) => {
     if (!getSelection().toString()) acts.toPosts(row);
   },
-  "takeaway-accept": (_button, _post, row) => store.do({ do: "takeaway-accept", key: row.dataset.uid }),
+  "confirm-answer": (_button, _post, row) => acts.confirm(row),
+  "takeaway-accept": (_button, _post, row) => acts.accept(row),
   "takeaway-drop": (_button, _post, row) => acts.remove(row),
   "resource-drop": (_button, _post, row) => acts.remove(row),
   "unanswered-drop": (_button, _post, row) => acts.remove(row),
   "add-heading": (button) => recap.addBetween("heading", groupOf(button)),
   "add-text": (button) => recap.addBetween("text", groupOf(button)),
   "add-paste": (button) => openPaste(store, server, groupOf(button)),
+  insert: (button, _post, row) => openInsert(button, groupOf(row.parentElement), row.dataset.uid),
+  "page-menu": (button) => openPageMenu(button, store.state.session, server, acts.help),
   undo: () => acts.undo(false),
   redo: () => acts.undo(true),
-  help: () => acts.help(),
   session: () => session.open(),
   publish: () => openPublish(store, server, goTo),
   preview(button) {
@@ -179,6 +205,16 @@ const CLICKS = {
     button.setAttribute("aria-expanded", String(!panel.hidden));
   },
 };
+
+/** What may come before a row of the recap. */
+function openInsert(button, group, before) {
+  const choice = (label, drawing, act) => item(label, act, { drawing });
+  openMenu(button, say("Insert here"), [
+    choice(say("Heading"), "heading", () => recap.addBetween("heading", group, before)),
+    choice(say("Text"), "text", () => recap.addBetween("text", group, before)),
+    choice(say("Paste a post"), "paste", () => openPaste(store, server, group, before)),
+  ]);
+}
 
 const groupOf = ({ dataset }) => (/^\d+$/.test(dataset.group) ? Number(dataset.group) : dataset.group);
 

@@ -67,6 +67,7 @@ const RECAP = {
     ),
   }),
   "unanswered-set": (recap, o) => ({ unanswered: change(recap.unanswered, o.key, { status: o.status, to: o.to }) }),
+  "unanswered-rewrite": (recap, o) => ({ unanswered: change(recap.unanswered, o.key, { text: o.text }) }),
   "unanswered-drop": (recap, o) => ({ unanswered: drop(recap.unanswered, o.key) }),
   publish: (_recap, o) => ({ published: o.on }),
   unpublish: () => ({ published: "" }),
@@ -96,7 +97,7 @@ const POSTS = {
       each.post === o.post ? { ...each, question: first, own_question: first } : each,
     );
     return {
-      ...withPost(state, o.post, { questions: o.questions, assigned: "hand" }),
+      ...withPost(state, o.post, { questions: o.questions, assigned: "hand", doubt: "" }),
       recap: { ...state.recap, highlights },
     };
   },

@@ -71,6 +71,15 @@ function text(post) {
   return element;
 }
 
+let decimals;
+
+/** A number as the page's language writes it; making the form anew for each post would take longer than the post. */
+function oneDecimal(number) {
+  const form = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  decimals ??= new Intl.NumberFormat(document.documentElement.lang, form);
+  return decimals.format(number);
+}
+
 /** The element of a post. Its buttons are reached by Tab only while it is the current one. */
 export function makePost(post) {
   const score =
@@ -78,7 +87,7 @@ export function makePost(post) {
       ? make(
           "button",
           { type: "button", class: "score", tabIndex: -1, "data-act": "why", "aria-expanded": "false" },
-          say("Score {score}", { score: post.score.toFixed(1) }),
+          say("Score {score}", { score: oneDecimal(post.score) }),
         )
       : null;
   const element = make(

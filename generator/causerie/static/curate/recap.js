@@ -6,6 +6,10 @@ import { Lists } from "./lists.js";
 import { CLOSING, groupHighlights, OPENING, placeIn } from "./places.js";
 import { say } from "./words.js";
 
+const FOLD = 700; // milliseconds until a post folds again: nothing may move while somebody clicks elsewhere
+
+const ABOVE = 8; // pixels above a part that is shown
+
 export class Recap {
   constructor(store) {
     this.store = store;
@@ -27,7 +31,7 @@ export class Recap {
     this.summary = textField({
       label: say("Summary"),
       placeholder: say("Two sentences on what it was about"),
-      lines: true,
+      isProse: true,
       className: "summary",
       save: (text, was) => this.store.do({ do: "summary", was, text, writtenIn: this.summary }),
     });
@@ -48,14 +52,20 @@ export class Recap {
     );
     this.body.addEventListener("focusin", ({ target }) => {
       const row = target.closest(".highlight");
-      if (row) this.setCurrent(row.dataset.uid);
+      if (!row) return;
+      this.setCurrent(row.dataset.uid);
+      row.classList.add("is-whole");
+    });
+    this.body.addEventListener("focusout", ({ target }) => {
+      const row = target.closest(".highlight");
+      setTimeout(() => row?.contains(document.activeElement) || row?.classList.remove("is-whole"), FOLD);
     });
   }
 
   draw(state) {
     const { recap, questions } = state;
     this.state = state;
-    showValue(this.summary, recap.summary ?? "");
+    showValue(this.summary, (recap.summary ?? "").trimEnd());
     this.lists.draw(state);
     this.byGroup = groupHighlights(recap.highlights, questions);
     const shown = [...this.byGroup.keys()].filter((group) => this.isShown(group));
@@ -126,10 +136,7 @@ export class Recap {
       updateHighlight(known, entry, this.store);
       return known;
     });
-    for (const [i, element] of elements.entries())
-      if (list.children[i] !== element) list.insertBefore(element, list.children[i] ?? null);
-    for (const extra of [...list.children].slice(elements.length))
-      if (!extra.classList.contains("draft")) extra.remove();
+    placeAround(list, elements);
   }
 
   /** A row whose post came to be known or changed is made anew. */
@@ -141,6 +148,14 @@ export class Recap {
       this.highlights.kept.delete(entry.uid);
     const kept = this.highlights.kept.get(entry.uid);
     if (kept) kept.look = look;
+  }
+
+  /** Bring a question's part to the top; focus stays where it is, and so does all where the pane is not open. */
+  show(group) {
+    const section = this.groups.kept.get(String(group));
+    if (!section?.checkVisibility()) return;
+    const top = section.getBoundingClientRect().top - this.body.getBoundingClientRect().top;
+    this.body.scrollBy({ top: top - ABOVE, behavior: "instant" });
   }
 
   order = () => [...this.byGroup.values()].flat().map(({ uid }) => uid);
@@ -170,8 +185,9 @@ export class Recap {
     this.focus(order[Math.max(0, Math.min(order.length - 1, at + step))]);
   }
 
-  /** A row to write a heading or a text in; it becomes one of the recap when something stands in it. */
-  addBetween(kind, group) {
+  /** A row to write a heading or a text in, before another or at the end of its group; it becomes one of the recap
+      when something stands in it. What was refused comes again, with the reason. */
+  addBetween(kind, group, before = null, refused = null) {
     const list = this.groups.kept.get(String(group)).querySelector("ol");
     const draft = make("li", { class: `row highlight highlight--${kind} draft` });
     const label = kind === "heading" ? say("Heading") : say("Text");
@@ -185,13 +201,16 @@ export class Recap {
       label,
       placeholder: label,
       lines: true,
+      isProse: kind === "text",
       className: kind === "heading" ? "between between--heading" : "between",
       add: (text) => {
         leave();
-        this.store.do({ do: "between", kind, text, ...placeIn(group, null, this.state.recap.highlights) });
+        const at = placeIn(group, before, this.state.recap.highlights);
+        const again = (reason) => this.addBetween(kind, group, before, { text, reason });
+        this.store.do({ do: "between", kind, text, ...at, writtenIn: { refuse: again } });
       },
     });
-    field.addEventListener("blur", leave);
+    field.addEventListener("blur", () => !field.error && leave());
     field.addEventListener("keydown", ({ key }) => {
       if (key === "Escape") {
         field.value = "";
@@ -199,7 +218,24 @@ export class Recap {
       }
     });
     draft.append(make("span", { class: "grip" }), make("div", { class: "row__main" }, field));
-    list.append(draft);
+    list.insertBefore(draft, (before && this.row(before)) ?? null);
+    if (refused) {
+      field.sent = refused.text;
+      return field.refuse(refused.reason);
+    }
     field.focus();
+    return true;
+  }
+}
+
+/** Rows in their order; a row that is being written stays before the row before which it was begun. */
+function placeAround(list, elements) {
+  const wanted = new Set(elements);
+  for (const child of [...list.children]) if (!wanted.has(child) && !child.matches(".draft")) child.remove();
+  let cursor = list.firstElementChild;
+  for (const element of elements) {
+    while (cursor?.matches(".draft")) cursor = cursor.nextElementSibling;
+    if (cursor === element) cursor = cursor.nextElementSibling;
+    else list.insertBefore(element, cursor);
   }
 }

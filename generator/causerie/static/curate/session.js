@@ -1,42 +1,42 @@
-/* The session itself, as a form: what it is called, when it is, what it asks, who comes; and a new session after it. */
+/* The session itself, as a form: what it is called, when it is, what it asks, who comes. */
 import { iconButton, make } from "./dom.js";
-import { openDialog } from "./dialogs.js";
-import { flushAll, showValue, textField } from "./fields.js";
-import { newSession } from "./new_session.js";
+import { labelled, openDialog } from "./dialogs.js";
+import { clearError, flushAll, onEnter, refuse, showError, showValue, textField } from "./fields.js";
 import { say } from "./words.js";
 
 const STATES = {
-  "": "As the program says",
   idea: "Idea",
   planned: "Planned",
   confirmed: "Confirmed",
   cancelled: "Cancelled",
   postponed: "Postponed",
 };
-let count = 0;
+const PATIENCE = 2000; // milliseconds that a form waits for an answer before it closes
 
 export class SessionForm {
-  constructor(store, server) {
-    Object.assign(this, { store, server });
+  constructor(store) {
+    this.store = store;
+  }
+
+  /** Change something of the session; what is refused comes back to `writtenIn`. */
+  do(operation, writtenIn) {
+    const done = this.store.do({ ...operation, writtenIn });
+    this.saves.push(done);
+    return done;
   }
 
   open() {
-    this.fields = [];
+    [this.fields, this.saves, this.isRefused, this.hasUnsaved] = [[], [], "", false];
     const { session } = this.store.state;
-    const text = (field, label, options = {}) =>
-      this.labelled(
+    const text = (name, label, { read = (now) => now[name] ?? "", write = (value) => value, ...options } = {}) => {
+      const field = textField({
         label,
-        this.keep(
-          textField({
-            label,
-            value: session[field === "start" ? "start_text" : field] ?? "",
-            ...options,
-            save: (value, was) => this.store.do({ do: "session", field, was, value }),
-          }),
-          ({ session: now }) => now[field === "start" ? "start_text" : field] ?? "",
-        ),
-        options.hint,
-      );
+        value: read(session),
+        ...options,
+        save: (value, was) => this.do({ do: "session", field: name, was: write(was), value: write(value) }, field),
+      });
+      return this.keep(label, field, read, options.hint);
+    };
     this.questions = make("ol", { class: "rows questions" });
     this.drawQuestions(this.store.state.questions.map((each) => each.text));
     const form = make(
@@ -46,7 +46,11 @@ export class SessionForm {
       make(
         "div",
         { class: "form__pair form__pair--three" },
-        text("start", say("Start"), { placeholder: "2026-12-02 20:00", hint: session.timezone }),
+        text("start", say("Start"), {
+          placeholder: "2026-12-02 20:00",
+          hint: session.timezone,
+          read: (now) => now.start_text ?? "",
+        }),
         text("duration", say("Minutes"), { placeholder: String(session.minutes ?? 60) }),
         this.select(
           "status",
@@ -61,21 +65,18 @@ export class SessionForm {
         this.questions,
         make("button", { type: "button", class: "quiet", onclick: () => this.addQuestion() }, say("Add a question")),
       ),
-      text("prose", say("Introduction"), { lines: true, className: "prose" }),
-      make("fieldset", {}, make("legend", {}, say("Guests")), this.guests(session)),
-      this.labelled(
-        say("Topics"),
-        this.keep(
-          textField({
-            label: say("Topics"),
-            value: session.topics.join(", "),
-            placeholder: say("Separated by commas"),
-            save: (value, was) =>
-              this.store.do({ do: "session", field: "topics", was: split(was), value: split(value) }),
-          }),
-          ({ session: now }) => now.topics.join(", "),
-        ),
+      text("prose", say("Introduction"), { isProse: true, className: "prose" }),
+      make(
+        "div",
+        { class: "form__pair" },
+        make("fieldset", {}, make("legend", {}, say("Hosts")), this.people("hosts")),
+        make("fieldset", {}, make("legend", {}, say("Guests")), this.people("guests")),
       ),
+      text("topics", say("Topics"), {
+        placeholder: say("Separated by commas"),
+        read: (now) => now.topics.join(", "),
+        write: split,
+      }),
       make(
         "div",
         { class: "form__pair form__pair--three" },
@@ -83,12 +84,11 @@ export class SessionForm {
         text("announced", say("Announced on"), { placeholder: "2026-11-20" }),
         text("reason", say("Reason for a change")),
       ),
-      make("section", { class: "next" }, make("h3", {}, say("A new session")), newSession(this.server)),
     );
     this.dialog = openDialog(say("Session"), form, {
       className: "dialog--wide",
+      mayClose: () => this.mayClose(form),
       closed: () => {
-        flushAll();
         this.dialog = null;
       },
     });
@@ -98,70 +98,80 @@ export class SessionForm {
     );
   }
 
+  /** Whether everything was taken; the first time that something was not, the form stays and shows it. */
+  async mayClose(form) {
+    const seen = form.querySelector("[aria-invalid]");
+    flushAll();
+    this.saveQuestions();
+    await Promise.race([Promise.all(this.saves), new Promise((wait) => setTimeout(wait, PATIENCE))]);
+    const wrong = form.querySelector("[aria-invalid]");
+    if (wrong && wrong !== seen) wrong.focus();
+    return !wrong || wrong === seen;
+  }
+
   /** Bring an open form up to date. */
   draw(state) {
     if (!this.dialog) return;
-    for (const [field, read] of this.fields) showValue(field, read(state));
+    for (const [field, read] of this.fields) showValue(field, read(state.session));
     const texts = state.questions.map(({ text }) => text);
     if (
+      !this.hasUnsaved &&
       !this.questions.contains(document.activeElement) &&
-      JSON.stringify(texts) !== JSON.stringify(this.readQuestions())
+      ![JSON.stringify(texts), this.isRefused].includes(JSON.stringify(this.readQuestions()))
     )
       this.drawQuestions(texts);
   }
 
-  keep(field, read) {
+  /** A field below its label, which follows the records. */
+  keep(label, field, read, hint) {
     this.fields.push([field, read]);
-    return field;
-  }
-
-  labelled(label, field, hint) {
-    field.id ||= `session-${++count}`;
-    field.removeAttribute("aria-label");
-    return make(
-      "div",
-      { class: "field" },
-      make("label", { for: field.id }, label, hint ? make("small", {}, ` ${hint}`) : null),
-      field,
-    );
+    return labelled(label, field, hint);
   }
 
   select(name, label, options) {
-    const now = () => this.store.state.session[name] ?? "";
+    const read = (session) => session[name] || session[`${name}_now`] || "";
     const select = make(
       "select",
       {},
       options.map(([value, text]) => make("option", { value }, text)),
     );
-    select.value = now();
-    select.addEventListener("change", () =>
-      this.store.do({ do: "session", field: name, was: now(), value: select.value }),
-    );
-    return this.labelled(label, select);
+    select.value = select.saved = read(this.store.state.session);
+    const written = () => this.store.state.session[name] ?? ""; // nothing, where the program's own choice holds
+    select.refuse = (message) => refuse(select, message);
+    select.addEventListener("change", () => {
+      const was = written();
+      clearError(select);
+      select.sent = select.saved = select.value;
+      this.do({ do: "session", field: name, was, value: select.value }, select);
+    });
+    return this.keep(label, select, read);
   }
 
-  guests(session) {
-    const known = [
-      ...session.people,
-      ...session.guests.filter((id) => !session.people.some((each) => each.id === id)).map((id) => ({ id, name: id })),
-    ];
+  /** Hosts or guests, of those in people.yml. The chat's hosts are the session's where its record names none. */
+  people(field) {
+    const { session } = this.store.state;
+    const usual = field === "hosts" ? session.chat_hosts : [];
+    const chosen = session[field].length ? session[field] : usual;
+    const strangers = chosen.filter((id) => !session.people.some((each) => each.id === id));
+    const known = [...session.people, ...strangers.map((id) => ({ id, name: id }))];
     if (!known.length) return make("p", { class: "under" }, say("Nobody stands in people.yml yet."));
+    const boxes = known.map(({ id }) =>
+      make("input", { type: "checkbox", id: `${field}-${id}`, value: id, checked: chosen.includes(id) }),
+    );
+    const save = () => {
+      const was = this.store.state.session[field];
+      const now = boxes.filter(({ checked }) => checked).map(({ value }) => value);
+      const value = [...was.filter((id) => now.includes(id)), ...now.filter((id) => !was.includes(id))];
+      const isUsual = usual.length === now.length && usual.every((id) => now.includes(id));
+      this.do({ do: "session", field, was, value: isUsual ? [] : value });
+    };
     return make(
       "div",
-      { class: "checks" },
-      known.map(({ id, name }) => {
-        const box = make("input", { type: "checkbox", id: `guest-${id}`, checked: session.guests.includes(id) });
-        box.addEventListener("change", () => {
-          const was = this.store.state.session.guests;
-          this.store.do({
-            do: "session",
-            field: "guests",
-            was,
-            value: box.checked ? [...was, id] : was.filter((each) => each !== id),
-          });
-        });
-        return make("span", { class: "check" }, box, make("label", { for: box.id }, name));
-      }),
+      { class: "checks", onchange: save },
+      known.map(({ name }, at) =>
+        make("span", { class: "check" }, boxes[at], make("label", { for: boxes[at].id }, name)),
+      ),
+      usual.length ? make("p", { class: "under" }, say("Where nobody is chosen, the chat's hosts are.")) : null,
     );
   }
 
@@ -194,12 +204,12 @@ export class SessionForm {
         },
       }),
     );
-    field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-        event.preventDefault();
-        this.addQuestion(row);
-      }
+    field.addEventListener("input", () => {
+      this.edited = row;
+      this.hasUnsaved = true;
+      clearError(field);
     });
+    onEnter(field, false, () => field.value.trim() && this.addQuestion(row));
     return row;
   }
 
@@ -214,9 +224,24 @@ export class SessionForm {
     [...this.questions.querySelectorAll("textarea")].map(({ value }) => value.trim()).filter(Boolean);
 
   saveQuestions() {
+    this.hasUnsaved = false;
     const was = this.store.state.questions.map(({ text }) => text);
     const value = this.readQuestions();
-    if (JSON.stringify(was) !== JSON.stringify(value)) this.store.do({ do: "questions", was, value });
+    const written = JSON.stringify(value);
+    if (JSON.stringify(was) === written || this.isRefused === written) return;
+    const last = this.edited?.querySelector("textarea").value.trim();
+    this.do({ do: "questions", was, value }, { refuse: (message) => this.refuseQuestions(message, value, last) });
+  }
+
+  /** The questions as they were written, with the reason below the one that was written last. */
+  refuseQuestions(message, texts, last) {
+    if (!this.dialog) return false;
+    this.isRefused = JSON.stringify(texts);
+    if (!this.questions.contains(document.activeElement)) this.drawQuestions(texts);
+    const fields = [...this.questions.querySelectorAll("textarea")];
+    const field = fields.find(({ value }) => value.trim() === last) ?? fields.at(-1);
+    if (field) showError(field, message);
+    return Boolean(field);
   }
 }
 

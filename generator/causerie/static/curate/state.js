@@ -3,6 +3,7 @@
 import { apply } from "./operations.js";
 
 const LISTS = ["highlights", "takeaways", "resources", "unanswered"];
+const OWN_ADDRESS = ["undo", "redo", "skip-undo", "skip-redo"]; // all else is a change
 const FINAL = [200, 409, 413, 422]; // what the server has decided; anything else may be otherwise later
 const PATIENCE = 2500; // milliseconds until an unanswered change is sent again
 let made = 0;
@@ -19,6 +20,10 @@ function carryOver(before, after) {
   return entries;
 }
 
+/** What an operation is about: where one was refused, the fault lasts until the same thing is saved. */
+const aboutOf = ({ do: act, key, field, post }) =>
+  [key ?? act.replace("skip-", ""), field ?? (typeof post === "string" ? post : "")].join(" ");
+
 export class Store {
   /** `show(state, before)` draws; `hear` is told {saving, refused, conflict}. */
   constructor(server, { show, saving, refused, conflict }) {
@@ -27,6 +32,9 @@ export class Store {
     this.state = null;
     this.pending = [];
     this.isSending = false;
+    this.latest = null; // the last operation that was saved, and the step that undo knows it by
+    this.faults = new Set();
+    this.touched = new Set(); // the entries that were chosen or put somewhere on this page: nobody doubts these
   }
 
   async open() {
@@ -37,12 +45,23 @@ export class Store {
   /** Do something: it shows now, and is saved as soon as the server has answered what came before. */
   do(operation) {
     const own = { ...operation, uid: newUid() };
+    if (["choose", "move"].includes(own.do)) this.touched.add(own.key ?? own.uid);
     return new Promise((resolve) => {
       this.pending.push({ operation: own, resolve });
       this.draw();
       this.send();
     });
   }
+
+  /** Whether an operation is the last step of all, also of other windows: what undo takes back. */
+  isLatest(uid) {
+    const waiting = this.pending.at(-1);
+    if (waiting) return waiting.operation.uid === uid;
+    return this.latest?.uid === uid && this.latest.step === this.base.undo_step;
+  }
+
+  /** Whether what was refused is still not as it should be. */
+  isAtFault = (operation) => this.faults.has(aboutOf(operation));
 
   undo = () => this.do({ do: "undo" });
   redo = () => this.do({ do: "redo" });
@@ -85,7 +104,7 @@ export class Store {
     this.poll?.abort();
     while (this.pending.length) {
       const { operation, resolve } = this.pending[0];
-      const address = ["undo", "redo"].includes(operation.do) ? operation.do : "change";
+      const address = OWN_ADDRESS.includes(operation.do) ? operation.do : "change";
       const revision = encodeURIComponent(this.base.revision);
       let answer;
       try {
@@ -107,7 +126,13 @@ export class Store {
   }
 
   settle(operation, { status, body }) {
-    if (status === 200) return this.receive(body, operation);
+    if (status === 200) {
+      this.faults.delete(aboutOf(operation));
+      const isStep = body.undo_step !== this.base.undo_step;
+      this.latest = { uid: operation.uid, step: isStep ? body.undo_step : null };
+      return this.receive(body, operation);
+    }
+    this.faults.add(aboutOf(operation));
     if (status === 409 && body.state) this.receive(body.state);
     else this.draw();
     if (status === 409) this.conflict(operation, body);

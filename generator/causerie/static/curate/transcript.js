@@ -7,14 +7,15 @@ import { say } from "./words.js";
 const OTHERS = 0;
 
 export class Transcript {
-  constructor() {
+  /** `turnedTo` is called with the number of the question that was chosen above the posts, or null. */
+  constructor(turnedTo) {
     this.body = slot("posts");
     this.posts = rows(
       (post) => this.make(post),
       () => {},
     );
     this.sections = rows(makeSection, () => {});
-    this.filters = new Filters(() => this.filter());
+    this.filters = new Filters(() => this.filter(), turnedTo);
     this.sort = "time";
     this.current = "";
     this.visible = [];
@@ -109,7 +110,6 @@ export class Transcript {
       this.order.push(...ordered.map(([post]) => post.id));
     }
     for (const id of made) this.posts.kept.delete(id);
-    for (const post of this.state.posts.values()) this.update(post);
     this.filter();
   }
 
@@ -138,14 +138,15 @@ export class Transcript {
       : say("There is no transcript yet. Bring the posts in with causerie import.");
   }
 
+  /** How many of the answers to each question are chosen; the post that asks it is none. */
   countChosen() {
     for (const [number, section] of this.sections.kept) {
-      const posts = [...this.state.posts.values()].filter((post) => (post.questions[0] ?? OTHERS) === number);
-      const n = posts.filter(({ id }) => this.chosen.has(id)).length;
-      setText(
-        section.querySelector(".section__count"),
-        n ? say("{n} of {all} chosen", { n, all: posts.length }) : String(posts.length),
+      const answers = [...this.state.posts.values()].filter(
+        ({ questions, role }) => (questions[0] ?? OTHERS) === number && role !== "question",
       );
+      const [n, all] = [answers.filter(({ id }) => this.chosen.has(id)).length, answers.length];
+      const plain = number === OTHERS ? String(all) : say("Answers: {n}", { n: all });
+      setText(section.querySelector(".section__count"), n ? say("{n} of {all} chosen", { n, all }) : plain);
     }
   }
 

@@ -1,0 +1,129 @@
+"""The command itself with a browser before it: a site goes out, a session is made, somebody is left out for good."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.curate.driving import Curator, curate
+from tests.curate.site_making import NOW, make_site
+from tests.curate.test_publishing import git
+
+SCHEDULE = 'schedule: {every: week, on: wednesday, at: "20:00"}\n'
+
+
+@contextmanager
+def run_command(root: Path) -> Iterator[str]:
+    """The address that `causerie curate` prints, while it runs."""
+    code = "from causerie.cli import main; main()"
+    now = ["--now", NOW.isoformat()]
+    command = [sys.executable, "-c", code, "curate", "museum-hour/labels", "--no-browser", *now]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))}
+    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None, "it is a pipe"
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A site that is committed, and sent to a repository beside it."""
+    root = tmp_path / "site"
+    make_site(root)
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("theme: {name: material}\n")
+    with (root / "content/chats/museum-hour/chat.yml").open("a", encoding="utf-8") as chat:
+        chat.write(SCHEDULE)
+    (root / ".gitignore").write_text("site/\n.cache/\n", encoding="utf-8")
+    git(tmp_path, "init", "--bare", "remote.git")
+    git(root, "init")
+    git(root, "config", "user.name", "A")
+    git(root, "config", "user.email", "a@b.example")
+    git(root, "remote", "add", "origin", str(tmp_path / "remote.git"))
+    git(root, "add", ".")
+    git(root, "commit", "-m", "All")
+    git(root, "push", "-u", "origin", "main")
+    return root
+
+
+@pytest.fixture
+def curator(browser: Browser, root: Path) -> Iterator[Curator]:
+    """Somebody before the page of the command."""
+    with run_command(root) as address, curate(browser, address, root / "content/chats/museum-hour") as someone:
+        someone.folder /= "2026-12-02-labels"
+        yield someone
+        assert someone.complaints == []
+
+
+def press_twice(page: Page, first: str, second: str) -> None:
+    """A button that asks before it does anything."""
+    page.get_by_role("button", name=first).click()
+    page.get_by_role("button", name=second).click()
+
+
+def test_a_recap_is_published_committed_and_put_on_the_web(curator: Curator, root: Path) -> None:
+    page = curator.page
+    page.get_by_role("button", name="Keep").click()
+    page.locator(".bar [data-act=publish]").click()
+    dialog = page.locator("dialog")
+    dialog.get_by_label("Day").fill("2026-12-03")
+    dialog.get_by_role("button", name="Set as published").click()
+    expect(dialog.locator(".step--bad")).to_contain_text("Not committed yet:")
+    press_twice(page, "Commit it here…", "Yes, commit it")
+    expect(dialog.locator(".step--good").nth(1)).to_contain_text("Everything is committed.")
+    assert git(root, "log", "-1", "--format=%s").strip() == "Recap of museum-hour/labels"
+    assert git(root, "ls-remote", "--heads", "origin", "gh-pages") == ""
+    press_twice(page, "Run it here…", "Yes, put it on the web")
+    expect(dialog.get_by_role("log")).to_contain_text("Published.", timeout=60_000)
+    git(root, "fetch", "origin", "gh-pages")
+    recap = git(root, "show", "FETCH_HEAD:chats/museum-hour/labels/index.html")
+    assert "Sign your labels." in recap
+
+
+def test_a_session_is_made_of_the_schedules_next_day(curator: Curator) -> None:
+    page = curator.page
+    page.locator(".bar [data-act=page-menu]").click()
+    page.get_by_role("button", name="A new session…").click()
+    form = page.locator("dialog")
+    expect(form.get_by_label("Start")).to_have_value("2026-12-09 20:00")
+    form.get_by_label("Title").fill("Labels in verse")
+    form.get_by_role("button", name="Make it").click()
+    expect(page.locator("h1")).to_have_text("Labels in verse")
+    expect(page.locator(".kicker")).to_contain_text("2026-12-09 20:00")
+    page.get_by_role("textbox", name="Summary").fill("In verse.")
+    page.get_by_role("textbox", name="Summary").press("Control+Enter")
+    curator.wait_until_saved()
+    folder = curator.folder.parent / "2026-12-09-labels-in-verse"
+    assert "In verse." in (folder / "recap.yml").read_text(encoding="utf-8")
+    assert "slot: 2026-12-09" in (folder / "session.md").read_text(encoding="utf-8")
+
+
+def test_somebody_who_asks_is_left_out_everywhere(curator: Curator, root: Path) -> None:
+    page = curator.page
+    shown = page.frame_locator(".preview__frame.is-shown").locator("body")
+    expect(shown).to_contain_text("not to lean")
+    curator.post(102).get_by_role("button", name="More for this post").click()
+    page.get_by_role("button", name="Leave out this person…").click()
+    page.get_by_label("Reason").fill("asked by mail")
+    page.get_by_role("button", name="Leave out", exact=True).click()
+    expect(page.locator(".toast")).to_contain_text("Left out: Lea")
+    for number in (102, 106):
+        expect(curator.post(number)).to_have_count(0)
+    expect(page.locator(".highlight")).to_have_count(0)
+    expect(shown).not_to_contain_text("not to lean")
+    curator.wait_until_saved()
+    forget = (root / "content/forget.yml").read_text(encoding="utf-8")
+    assert forget.strip().splitlines()[-1] == "- {account: x:lea, on: 2026-12-03, reason: asked by mail}", forget
+    page.reload()
+    page.wait_for_selector("body:not(.is-loading)")
+    expect(curator.post(103)).to_be_visible()
+    expect(curator.post(102)).to_have_count(0)
