@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from causerie.cli import main
 from causerie.cli.config import read_settings
 from causerie.cli.draft import command
+from causerie.cli.forms import STARTER
 from causerie.cli.import_posts import command as importing
 from causerie.records import read_library, read_transcript
 from causerie.records.yaml import load_yaml
@@ -103,13 +104,13 @@ def test_a_recap_is_written_that_check_has_nothing_against_but_advice(site: Path
     assert (result.exit_code, result.exception) == (0, None), result.output
     takeaways = len(load_yaml(recap_of(site))["takeaways"])
     assert result.output == (
-        "Read 9 posts by 4 people; 2 questions, answers to each: 3, 3.\n"
+        "Read 9 posts by 4 people; 2 questions. Posts on each, without those that ask it: Q1 3, Q2 3.\n"
         "The questions were posted by Amara_D (@amara_d).\n"
         f"Wrote {FOLDER}/recap.yml\n"
         "Noted in transcript.jsonl which question 9 posts ask or answer.\n"
         f"New proposals: {takeaways} takeaways, 5 highlights, 1 link, 1 open question.\n"
-        "Nothing is public yet. Choose in your browser: causerie curate museum-hour/labels. Or in recap.yml: delete"
-        " what you do not want, put the takeaways into your own words, switch 'published' on.\n"
+        "Nothing of the recap is public yet. Choose in your browser: causerie curate museum-hour/labels."
+        " Or in recap.yml: delete what you do not want, put the takeaways into your own words, switch 'published' on.\n"
     )
     fields = load_yaml(recap_of(site))
     assert [each["post"] for each in fields["highlights"]] == ["x:102", "x:103", "x:104", "x:106", "x:107"]
@@ -189,7 +190,7 @@ def test_questions_that_are_only_in_the_posts_are_shown_and_written_on_request(s
     result = draft(site)
     assert '  - "Who should sign a label?"' in result.output
     assert (site / FOLDER / "session.md").read_text(encoding="utf-8") == record
-    draft(site, "--questions")
+    assert "those questions are public with the session: look them over" in draft(site, "--questions").output
     session = read_library(read_settings(site / "mkdocs.yml")).library.sessions[0]
     assert [each.text for each in session.questions] == [
         "What is the worst label that you have read?",
@@ -198,6 +199,94 @@ def test_questions_that_are_only_in_the_posts_are_shown_and_written_on_request(s
     before = contents(site)
     draft(site, "--questions")
     assert contents(site) == before
+
+
+def test_the_forms_examples_go_when_questions_come_and_what_a_person_changed_stays(site: Path) -> None:
+    head = SESSION.partition("questions:")[0]
+    form = (STARTER / "en" / "session.md").read_text(encoding="utf-8").partition("questions:@@questions\n")[2]
+    examples = form.partition("\n\n")[0].splitlines()
+    assert len(examples) == 3
+    changed = '#  - "What is the best label, by the way?"'
+    record = f"{head}questions:\n{examples[0]}\n{changed}\n{examples[2]}\n\n#links: []\n---\n"
+    (site / FOLDER / "session.md").write_text(record, encoding="utf-8")
+    result = draft(site, "--questions")
+    questions = "  - What is the worst label that you have read?\n  - Who should sign a label?\n"
+    written = (site / FOLDER / "session.md").read_text(encoding="utf-8")
+    assert written.replace('"', "") == f"{head}questions:\n{questions}{changed}\n\n#links: []\n---\n".replace('"', "")
+    assert f"Added this to {FOLDER}/session.md" in result.output
+
+
+def test_without_questions_it_says_how_to_have_them_and_that_they_are_public_then(site: Path) -> None:
+    (site / FOLDER / "session.md").write_text(SESSION.partition("questions:")[0] + "---\n", encoding="utf-8")
+    output = draft(site).output
+    assert "which makes them public, copy what is right, or: causerie draft museum-hour/labels --questions\n" in output
+
+
+UNKNOWN = "The questions were posted by Amara_D (@amara_d), whom no record calls a host.\n"
+
+
+@pytest.mark.parametrize(
+    ("people", "hosts", "lines"),
+    [
+        (
+            "",
+            "",
+            "If they are, write into content/people.yml:\n\namara-d:\n  name: Amara_D\n  accounts: {x: amara_d}\n\n"
+            "Into content/chats/museum-hour/chat.yml, which says who hosts:\n\nhosts: [amara-d]\n\n",
+        ),
+        (
+            "zoe: {name: Zoe}\namara: {name: amara_d, accounts: {bluesky: amara.example}}\n",
+            "hosts: [zoe]\n",
+            "If they are, write into content/people.yml, in the place of `accounts:` of amara:\n\n"
+            "  accounts: {bluesky: amara.example, x: amara_d}\n\n"
+            "Into content/chats/museum-hour/chat.yml, which says who hosts:\n\nhosts: [zoe, amara]\n\n",
+        ),
+        (
+            "amara: {name: Amara Diallo}\n",
+            "hosts: [amara]\n",
+            "If that is Amara Diallo, write into content/people.yml, below `amara:`:\n\n  accounts: {x: amara_d}\n\n"
+            "If not, write an entry of their own with `name:` and `accounts:` there, and its short name behind `hosts:`"
+            " in content/chats/museum-hour/chat.yml.\n",
+        ),
+        (
+            "amara: {name: Amara Diallo, accounts: {x: Amara_D}}\n",
+            "",
+            "Into content/chats/museum-hour/chat.yml, which says who hosts:\n\nhosts: [amara]\n\n",
+        ),
+    ],
+)
+def test_who_asked_and_is_no_host_comes_with_the_lines_that_make_them_one(
+    site: Path, people: str, hosts: str, lines: str
+) -> None:
+    (site / "content/people.yml").write_text(people, encoding="utf-8")
+    chat = CHAT.replace("hosts: [amara]\n", hosts)
+    (site / "content/chats/museum-hour/chat.yml").write_text(chat, encoding="utf-8")
+    first = draft(site).output
+    assert UNKNOWN + lines + "This draft counts them as hosts already" in first
+    pasted = re.search(r"people.yml:\n\n(.*?)\n\n", first, re.DOTALL)
+    if pasted is not None:
+        (site / "content/people.yml").write_text(people + pasted[1], encoding="utf-8")
+    else:
+        known = "amara: {name: Amara Diallo, accounts: {bluesky: amara.example, x: amara_d}}\nzoe: {name: Zoe}\n"
+        (site / "content/people.yml").write_text(known, encoding="utf-8")
+    named = re.search(r"\n(hosts: .*)\n", first)
+    (site / "content/chats/museum-hour/chat.yml").write_text(
+        chat.replace(hosts, "") + (named[1] if named else hosts), encoding="utf-8"
+    )
+    second = draft(site).output
+    assert "The questions were posted by Amara_D (@amara_d).\n" in second
+    assert f"{FOLDER}/recap.yml has all of it already." in second
+
+
+def test_an_anonymous_chat_prints_no_handle_of_who_asked(site: Path) -> None:
+    (site / "content/people.yml").write_text("zoe: {name: Zoe}\n", encoding="utf-8")
+    chat = CHAT.replace("amara", "zoe") + "anonymise: true\n"
+    (site / "content/chats/museum-hour/chat.yml").write_text(chat, encoding="utf-8")
+    output = draft(site).output
+    assert (
+        "posted by A participant, whom no record calls a host. Write the hosts' `accounts:` into people.yml." in output
+    )
+    assert "amara_d" not in output
 
 
 def test_forgotten_people_are_not_proposed_and_their_posts_stay_where_they_are(site: Path) -> None:

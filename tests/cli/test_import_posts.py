@@ -88,10 +88,17 @@ def test_an_export_becomes_a_transcript_and_what_is_left_out_is_said(site: Path,
         " (--since and --until say another time)",
         "  left out: 1 post without #MuseumHour or #MuseumHourFR, and no reply to one",
         "  left out: 1 post: in forget.yml",
-        "Next: causerie draft museum-hour/labels",
+        "Next: causerie draft museum-hour/labels --questions",
     ]
     assert result.exit_code == 0
     assert posts_of(site) == ["Q1 What? #museumhour", "A1 Spoons & forks #MuseumHour"]
+
+
+def test_a_session_with_questions_needs_none_from_the_posts(site: Path, tmp_path: Path) -> None:
+    record = site / FOLDER / "session.md"
+    record.write_text(record.read_text("utf-8").replace("\n---", "\nquestions: [What?]\n---"), encoding="utf-8")
+    result = run(write_lines(tmp_path / "posts.jsonl", status(1)), "--session", "museum-hour/labels")
+    assert result.output.endswith("\nNext: causerie draft museum-hour/labels\n")
 
 
 def test_importing_twice_changes_nothing_and_two_exports_become_one_transcript(site: Path, tmp_path: Path) -> None:

@@ -86,7 +86,17 @@ def test_the_command_says_where_the_record_is_and_when_the_session_begins(site: 
     assert result.output == (
         "Wrote content/chats/museum-hour/2026-11-25-labels/session.md\n"
         "It begins on Wednesday 2026-11-25 20:00, Europe/London.\n"
+        "Its id is labels, and its address /chats/museum-hour/labels/, for good, also when the title changes."
+        " For another one, delete 2026-11-25-labels/ now, and begin again with --id.\n"
     )
+
+
+def test_an_id_that_was_asked_for_comes_without_the_way_to_another(site: Path) -> None:
+    output = run(site, "new", "session", "museum-hour", "Who writes?", "--id", "ai", "--start", "2026-11-11").output
+    assert output.splitlines()[2:] == [
+        "Its id is ai, and its address /chats/museum-hour/ai/, for good, also when the title changes.",
+        "Next: causerie import EXPORT --session museum-hour/ai",
+    ]
 
 
 def test_the_next_session_takes_the_date_after_those_that_are_taken_or_skipped(site: Path) -> None:

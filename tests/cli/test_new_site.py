@@ -138,6 +138,14 @@ def test_who_runs_it_and_where_is_as_the_options_say(tmp_path: Path) -> None:
     assert [(venue.platform, venue.place) for venue in chat.venues] == [("mastodon", "social.example"), ("bluesky", "")]
 
 
+def test_the_chat_and_its_first_session_are_on_the_day_that_the_options_say(tmp_path: Path) -> None:
+    library = library_of(new_site(tmp_path / "x", "--on", "Tuesday", "--at", "18:30", "--duration", "45"))
+    (chat,), (session,) = library.chats, library.sessions
+    assert [(each.at.hour, each.at.minute, each.duration) for each in chat.schedules] == [(18, 30, 45)]
+    assert f"{session.start:%A %Y-%m-%d %H:%M}" == "Tuesday 2026-11-24 18:30"
+    assert (session.slot, session.duration) == ("2026-11-24", 45)
+
+
 @pytest.mark.parametrize(("tag", "base"), [("en-GB", "en"), ("fr-ca", "fr")])
 def test_a_kind_of_a_language_has_the_languages_texts_and_its_own_dates(tmp_path: Path, tag: str, base: str) -> None:
     from causerie.cli.config import read_settings
@@ -191,7 +199,11 @@ def test_the_command_ends_with_what_to_type_next(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(os, "name", "posix")
     result = run("new", "site", "my chats", "--now", NOW)
     assert result.output == (
-        "Wrote a site into my chats. Next:\n\n"
+        "Wrote a site into my chats.\n"
+        "Its chat: My Chats, #MyChats, on Bluesky, Wednesdays at 20:00, UTC. Its first session: 2026-11-25.\n"
+        "To change any of it: `platforms:` and `schedule:` in content/chats/my-chats/chat.yml,\n"
+        "`start:` and `slot:` in session.md, in the folder beside it.\n\n"
+        "Next:\n\n"
         "  cd 'my chats'\n"
         "  . '/ven v/bin/activate'    # once in each new terminal\n"
         "  mkdocs serve\n\n"
@@ -200,8 +212,8 @@ def test_the_command_ends_with_what_to_type_next(tmp_path: Path, monkeypatch: py
     )
     monkeypatch.setattr(sys, "prefix", sys.base_prefix)
     result = run("new", "site", "chats", "--url", "https://chats.example/", "--now", NOW)
-    assert result.output == (
-        "Wrote a site into chats. Next:\n\n  cd chats\n  mkdocs serve\n\n"
+    assert result.output.partition("beside it.\n\n")[2] == (
+        "Next:\n\n  cd chats\n  mkdocs serve\n\n"
         "and open http://127.0.0.1:8000/ in a browser. README.md says how to go on.\n"
     )
 
@@ -270,6 +282,7 @@ def test_the_workflow_stops_where_requirements_do_not_say_where_causerie_comes_f
         ("--language", "xx", "Error: --language is 'xx', no known language."),
         ("--language", "de", "Error: --language is 'de', and a new site's texts are there in en and fr only."),
         ("--mastodon", "social", "Error: --mastodon is 'social'"),
+        ("--at", "25:00", "Error: --at is '25:00'"),
     ],
 )
 def test_a_wrong_option_is_said_before_anything_is_written(tmp_path: Path, option: str, value: str, says: str) -> None:

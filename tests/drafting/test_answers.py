@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from causerie.drafting.assigned import ADRIFT
 from causerie.model.post import Role
 from tests.drafting.said import START, answered, assign, found, said
 
@@ -190,3 +191,19 @@ def test_the_words_of_an_earlier_question_bring_a_post_back_to_it() -> None:
         said("c", 42, "ines", "A machine, I guess."),
     )
     assert answered(assign((*ASKED, *posts))) == {"a": (2,), "b": (3,), "c": (3,)}
+
+
+def test_what_a_host_says_in_brackets_behind_a_question_answers_nothing() -> None:
+    posts = (
+        said("aside", 5.5, "amara", "Q1: (I ask for a friend whose labels rhyme.)"),
+        said("own", 6, "amara", "Q1: mine rhymed, for a whole (long) year."),
+    )
+    each = found(assign((*ASKED, *posts)))
+    assert (each["aside"].role, each["aside"].questions) == (Role.OTHER, (1,))
+    assert each["own"].role is Role.ANSWER
+
+
+def test_a_reply_to_a_post_that_is_not_here_is_hardly_sure() -> None:
+    each = found(assign((*ASKED, said("a", 22, "lea", "@tom that one, too", to="elsewhere"))))["a"]
+    assert (each.questions, each.confidence) == ((2,), ADRIFT)
+    assert each.reason == "posted 2 minutes after Q2, as a reply to a post that is not here"

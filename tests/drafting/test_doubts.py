@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from causerie.drafting.assigned import AskedQuestion, Assignment
-from causerie.drafting.doubts import find_strange_questions, knows_askers, name_askers
+from causerie.drafting.doubts import find_strange_questions, find_unknown_askers, name_askers
 from causerie.drafting.participants import Participants
 from tests import make
 from tests.drafting.assigning import answer, asked
@@ -44,6 +44,8 @@ def test_who_asked_is_named_and_whether_people_yml_knows_it() -> None:
     session = make.session()
     said = assignment_of("Q1 What is the worst label?", by="amara.example")
     assert name_askers(said, Participants(session)) == "Amara.Example (@amara.example)"
-    assert knows_askers(said, session)
-    assert not knows_askers(assignment_of("Q1 What is the worst label?", by="else.example"), session)
+    assert find_unknown_askers(said, session) == ()
+    elsewhere = assignment_of("Q1 What is the worst label?", "Q2 And?", by="else.example")
+    (unknown,) = find_unknown_askers(elsewhere, session)
+    assert unknown.author.handle == "else.example"
     assert name_askers(replace(said, questions=()), Participants(session)) == ""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from causerie.drafting.assigned import AssignedPost
-from causerie.drafting.highlights import Rated, choose_highlights, rate_posts
+from causerie.drafting.assigned import ADRIFT, AssignedPost
+from causerie.drafting.choosing import choose_highlights
+from causerie.drafting.highlights import Rated, rate_posts
+from causerie.drafting.participants import Participants
 from causerie.model.post import Link, Media
 from tests import make
-from tests.drafting.assigning import WORDS, answer, asked, assign, hour, people, remark
+from tests.drafting.assigning import START, WORDS, answer, asked, assign, hour, people, remark
+from tests.drafting.said import assign as assign_said
+from tests.drafting.said import said
+from tests.drafting.said import session as said_session
 
 
 def rate(*posts: AssignedPost, earlier: frozenset[str] = frozenset()) -> tuple[Rated, ...]:
@@ -145,3 +151,72 @@ def test_what_was_posted_days_before_is_not_of_the_hour() -> None:
 def test_an_answer_to_two_questions_is_proposed_once() -> None:
     both = AssignedPost(post=answer(1, f"A1/A2 {WORDS}").post, role=answer(1, "").role, questions=(2, 1))
     assert choose(both) == ["x:1"]
+
+
+def test_what_a_host_says_beside_a_question_is_none() -> None:
+    asides = [
+        said("b", 5.5, "amara", "Q1: (I ask because my own labels are all unsigned, and nobody minds.)"),
+        said("c", 9, "amara", "Has anybody else an example of a label that was signed by a visitor?"),
+    ]
+    own = said("d", 12, "amara", "A1 The worst label that I wrote was signed by my predecessor.")
+    assignment = assign_said(
+        [
+            said("a", 5, "amara", "Q1 What is the worst label that you have read?"),
+            *asides,
+            own,
+            said("e", 13, "lea", "A1 The one about gravity, which fell down."),
+            said("f", 20, "amara", "Q2 Who should sign a label, and why?"),
+            said("g", 22, "jo", "A2 Whoever wrote it has to sign it."),
+        ]
+    )
+    session = said_session()
+    rated = rate_posts(assignment, make.chat(), Participants(session, (), assignment), hour(assignment, session))
+    assert [each.post.id for each in rated] == ["x:d", "x:e", "x:g"]
+
+
+def test_an_answer_of_somebodys_comes_before_their_posts_that_may_be_none() -> None:
+    sure = [answer(1, f"A1 {WORDS}", "lea", likes=5), answer(10, f"A2 {WORDS} again", "lea", to=2, likes=5)]
+    beside = [
+        remark(20, f"{WORDS} and more", "lea", likes=90),
+        answer(21, f"{WORDS} too", to=2, likes=80, confidence=0.4),
+    ]
+    assert choose(*sure, *beside) == ["x:1", "x:10"]
+    assert choose(sure[0], *beside) == ["x:1", "x:20"]  # one place is left
+    assert choose(*beside) == ["x:20", "x:21"]
+
+
+def test_an_answer_for_which_there_is_no_place_keeps_no_other_post_out() -> None:
+    better = [answer(n, f"A1 {WORDS} {n}", f"p{n}", likes=90) for n in range(1, 4)]
+    theirs = [answer(4, "A1 Signed.", "lea", likes=0)]
+    beside = [remark(20 + n, f"{WORDS} said {n}", "lea", likes=80 - n) for n in range(2)]
+    assert choose(*better, *theirs, *beside) == ["x:1", "x:2", "x:3", "x:20", "x:21"]
+
+
+def test_a_reply_to_a_post_that_is_not_here_gives_way_to_what_surely_answers() -> None:
+    adrift = answer(1, f"@jo {WORDS}", "kim", likes=90, reply_to="x:elsewhere", confidence=ADRIFT)
+    assert choose(adrift, answer(2, "A1 Sign it.", "jo", likes=1)) == ["x:2"]
+    assert choose(adrift) == ["x:1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pitch: nobody has moderated a chat about lamps. Volunteer here: https://a.example/1",
+        "Call for papers on museum labels, until spring https://a.example/1",
+        "Appel à contributions sur les cartels de musée https://a.example/1",
+    ],
+)
+def test_what_calls_elsewhere_is_proposed_only_where_it_answers(text: str) -> None:
+    assert rate(answer(1, text, confidence=0.4)) == rate(remark(1, text)) == ()
+    assert len(rate(answer(1, f"A1 {text}"))) == 1
+
+
+def test_who_introduces_themselves_after_the_first_question_opens_the_recap() -> None:
+    first = answer(4, f"A1 {WORDS}", "lea", likes=1)
+    arrives = remark(5, "This is Jo, a guard with a torch and an opinion", "jo", likes=40)
+    later = remark(12, f"{WORDS} {WORDS}", "kim", likes=40)
+    second = answer(11, f"A2 {WORDS}", "ruth", to=2, likes=1)
+    rated = rate(first, arrives, second, later)
+    ends = START + timedelta(minutes=10)
+    chosen = [each.post.id for each in choose_highlights(rated, [1, 2], opening_ends=ends)]
+    assert chosen == ["x:5", "x:4", "x:11", "x:12"]

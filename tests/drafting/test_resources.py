@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from causerie.drafting.assigned import AssignedPost
-from causerie.drafting.resources import SharedLink, canonical_url, gather_links, link_key
+from causerie.drafting.resources import SharedLink, gather_links
+from causerie.model.links import canonical_url, link_key
 from causerie.model.post import Link, Media
 from causerie.model.session import Session
 from tests import make

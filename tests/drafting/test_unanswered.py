@@ -102,3 +102,31 @@ def test_the_same_question_is_asked_once() -> None:
 
 def test_hidden_and_advertising_posts_ask_nothing() -> None:
     assert find(remark(1, ASKS, sensitive=True), remark(2, f"{ASKS} #a #b #c #d #e #f #g")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "&how would I explain that to a visitor in a hurry?",
+        "and who pays for the lamp beside it?",
+        "Et qui paie la lampe à côté ?",
+        "hot take: an entire evening about the size of labels?",
+        "Since nobody has a list of labels yet, maybe add yours to mine?",
+    ],
+)
+def test_a_fragment_is_not_open(text: str) -> None:
+    assert find(remark(1, text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Wonder if our labels are any different?", "en"),
+        ("Sorry, does anybody sign the labels of loans?", "en"),
+        ("You sign them how, exactly, on a loan?", ""),
+        ("Any thoughts on the labels of loans?", "en"),
+        ("Vous signez aussi les cartels des prêts ?", "fr"),
+    ],
+)
+def test_a_question_in_plain_words_is_open(text: str, lang: str) -> None:
+    assert find(remark(1, text, lang=lang)) == [text]

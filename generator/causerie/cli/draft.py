@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from causerie.drafting.draft import Draft
     from causerie.model.library import Library
     from causerie.records.recap_file import DraftedRecap
+    from causerie.settings import Settings
 
 _NOUNS = {
     "takeaways": ("takeaway", "takeaways"),
@@ -99,7 +100,7 @@ def command(shared: Shared, name: str, highlights: int, questions: bool, is_dry:
             if noted:
                 write_transcript(transcript, recorded)
     shared.say(_found(draft))
-    _say_doubts(shared, assignment, session)
+    _say_doubts(shared, assignment, session, reading.library, settings)
     for each in changes:
         _say_change(shared, each, shown_path(each.path, settings.root), is_dry=is_dry)
     if noted:
@@ -134,34 +135,34 @@ def _draft_file(recap: Path, draft: Draft, session: Session, shared: Shared) -> 
 
 def _question_changes(session: Session, draft: Draft) -> Iterator[Change]:
     """session.md with the questions that were found, where it has none."""
+    from causerie.cli.forms import drop_examples
     from causerie.records.session_questions import add_questions
 
     if draft.questions and not session.questions and session.folder is not None:
         path = session.folder / "session.md"
         before = path.read_bytes().decode("utf-8")
-        yield Change(path, before, add_questions(before, [each.text for each in draft.questions]))
+        after = add_questions(before, [each.text for each in draft.questions])
+        yield Change(path, before, drop_examples(after, "session.md", "questions"))
 
 
 def _found(draft: Draft) -> str:
     numbers = draft.numbers
     new = "" if numbers.newcomers is None else f", {numbers.newcomers} of them new to this chat"
-    answers = ", ".join(str(count) for _, count in numbers.answers)
+    answers = ", ".join(f"Q{number} {count}" for number, count in numbers.answers)
     asked = _count(len(numbers.answers), "question", "questions")
     return (
         f"Read {_count(numbers.posts, 'post', 'posts')} by {_count(numbers.participants, 'person', 'people')}{new}; "
-        + (f"{asked}, answers to each: {answers}." if answers else "no questions.")
+        + (f"{asked}. Posts on each, without those that ask it: {answers}." if answers else "no questions.")
     )
 
 
-def _say_doubts(shared: Shared, assignment: Assignment, session: Session) -> None:
+def _say_doubts(shared: Shared, assignment: Assignment, session: Session, library: Library, settings: Settings) -> None:
     """Say whom the draft took for the host, and where the record asks other questions than the posts."""
-    from causerie.drafting.doubts import find_strange_questions, knows_askers, name_askers
-    from causerie.drafting.participants import Participants
+    from causerie.cli.askers import describe_askers
+    from causerie.drafting.doubts import find_strange_questions
 
-    if askers := name_askers(assignment, Participants(session)):
-        known = knows_askers(assignment, session)
-        hint = "" if known else ", of whom people.yml does not say that they are hosts: name their accounts there"
-        shared.say(f"The questions were posted by {askers}{hint}.")
+    if askers := describe_askers(assignment, session, library, settings):
+        shared.say(askers)
     strange = find_strange_questions(assignment, session)
     if strange:
         click.echo("session.md asks other questions than were posted:", err=True)
@@ -220,9 +221,13 @@ def _say_next(
         if not is_asked:
             lines = question_lines([each.text for each in draft.questions])
             shared.say(
-                "session.md has no questions, and the posts ask some. Draft again with --questions to write them there,"
-                " or copy what is right:\n\n" + "\n".join(lines) + "\n"
+                "session.md has no questions, and the posts ask some. To have them there, which makes them public, copy"
+                f" what is right, or: causerie draft {session.chat.id}/{session.id} --questions\n\n"
+                + "\n".join(lines)
+                + "\n"
             )
+        elif not is_dry:
+            shared.say("Unlike the recap, those questions are public with the session: look them over in session.md.")
     elif more := [each for each in draft.questions if each.number > len(session.questions)]:
         told = "\n".join(f"  Q{each.number} {each.text}" for each in more)
         shared.say(f"The posts ask what session.md does not have. Add it there, in its place:\n{told}")
@@ -233,8 +238,10 @@ def _say_next(
         shared.say("The recap is published, so each new line begins with a '#': delete it where you want the entry.")
     elif proposed and not is_dry:
         shared.say(
-            f"Nothing is public yet. Choose in your browser: causerie curate {session.chat.id}/{session.id}. Or in"
-            " recap.yml: delete what you do not want, put the takeaways into your own words, switch 'published' on."
+            "Nothing of the recap is public yet."
+            f" Choose in your browser: causerie curate {session.chat.id}/{session.id}."
+            " Or in recap.yml: delete what you do not want,"
+            " put the takeaways into your own words, switch 'published' on."
         )
 
 

@@ -43,6 +43,15 @@ def _use_field(text: str, name: str, value: str) -> str:
     return text
 
 
+def drop_examples(text: str, name: str, field: str) -> str:
+    """A record without a form's commented entries below a list's field: those that nobody has changed meanwhile."""
+    examples: set[str] = set()
+    for form in STARTER.glob(f"*/{name}"):
+        below = re.search(rf"^{field}:.*\n((?:#  - .*\n)+)", form.read_text(encoding="utf-8"), re.MULTILINE)
+        examples.update(below[1].splitlines() if below else ())
+    return "".join(line for line in text.splitlines(keepends=True) if line.rstrip("\r\n") not in examples)
+
+
 def find_form(name: str, language: str) -> Path:
     """A form with its comments in a language that has them, else in English."""
     form = STARTER / language.split("-")[0] / name

@@ -229,7 +229,8 @@ def _say_tally(
     for line in _left_out(imported, session, selection):
         shared.say(line) if tally.kept else click.echo(line, err=True)
     if tally.kept and imported.is_changed and not is_dry:
-        shared.say(f"Next: causerie draft {session.chat.id}/{session.id}")
+        option = "" if session.questions else " --questions"  # those that were asked come into session.md then
+        shared.say(f"Next: causerie draft {session.chat.id}/{session.id}{option}")
 
 
 def _left_out(imported: Imported, session: Session, selection: Selection) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -34,6 +35,19 @@ class NewChat:
     duration: int = 60
 
 
+def schedule_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command `--on`, `--at` and `--duration`: when a chat takes place, every week."""
+    for option in (
+        click.option("--duration", type=click.IntRange(1, 24 * 60), default=60, show_default=True, help="Minutes."),
+        click.option("--at", default="20:00", show_default=True, help="When it begins, local time."),
+        click.option(
+            "--on", "weekday", type=click.Choice(WEEKDAYS, case_sensitive=False), help="The weekday, every week."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 @click.command("chat", short_help="The record of a chat.")
 @click.argument("chat")
 @click.option("--title", help="Its name; made from CHAT when left out.")
@@ -45,9 +59,7 @@ class NewChat:
 @click.option("--mastodon", metavar="INSTANCE", default="", help="It takes place on Mastodon; the hosts' instance.")
 @click.option("--bluesky", is_flag=True, help="It takes place on Bluesky.")
 @click.option("--x", is_flag=True, help="It takes place on X.")
-@click.option("--on", "weekday", type=click.Choice(WEEKDAYS, case_sensitive=False), help="The weekday, every week.")
-@click.option("--at", default="20:00", show_default=True, help="When it begins, local time.")
-@click.option("--duration", type=click.IntRange(1, 24 * 60), default=60, show_default=True, help="Minutes.")
+@schedule_options
 @shared_options
 def command(
     shared: Shared,

@@ -70,6 +70,7 @@ def command(
     from causerie.cli.named import require_chat
     from causerie.records import read_library
     from causerie.records.schema_fields import read_id
+    from causerie.views.paths import chat_address
 
     settings = read_settings(shared.config)
     reading = read_library(settings)
@@ -98,8 +99,13 @@ def command(
     shared.say(f"Wrote {shown_path(path, settings.root)}")
     is_over = begin <= shared.now
     shared.say(f"It {'began' if is_over else 'begins'} on {begin:%A} {begin:%Y-%m-%d %H:%M}, {of.zone.key}.")
+    written = session_id_of(path)
+    shared.say(
+        f"Its id is {written}, and its address /{chat_address(of)}{written}/, for good, also when the title changes."
+        + ("" if session_id else f" For another one, delete {path.parent.name}/ now, and begin again with --id.")
+    )
     if is_over:
-        shared.say(f"Next: causerie import EXPORT --session {of.id}/{session_id_of(path)}")
+        shared.say(f"Next: causerie import EXPORT --session {of.id}/{written}")
 
 
 def session_id_of(record: Path) -> str:
@@ -203,7 +209,8 @@ def _scheduled_time(chat: Chat, moment: Moment) -> datetime:
 
 def _unique_id(library: Library, folder: Path, new: NewSession, title: str) -> str:
     """The id that was asked for, or one from the title that no session of the chat has or had."""
-    from causerie.cli.slug import find_free_id, make_slug
+    from causerie.cli.slug import find_free_id
+    from causerie.model.slug import make_slug
 
     sessions = library.sessions_of(new.chat)
     taken = {name for session in sessions for name in (session.id, *session.aliases)}

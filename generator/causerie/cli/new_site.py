@@ -8,14 +8,17 @@ import re
 import shlex
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from importlib.metadata import distribution
 from pathlib import Path
 
 import click
 
-from causerie.cli.new_chat import NewChat, write_chat
+from causerie.cli.new_chat import NewChat, schedule_options, write_chat
 from causerie.cli.new_session import NewSession, find_free_slot, session_id_of, write_session
 from causerie.cli.options import Shared, shared_options
+from causerie.model.chat import Chat
+from causerie.model.platform import platform_name
 from causerie.problems import CauserieError
 from causerie.settings import Settings
 
@@ -55,7 +58,7 @@ _FIRST_SESSION = {
 
 @click.command("site", short_help="A complete site in a new folder.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--name", help="The site's name; made from DIR when left out.")
+@click.option("--name", help="The name of the site and of its chat; made from DIR when left out.")
 @click.option("--url", help="Where it will be published; without it, calendars and feeds wait for an address.")
 @click.option(
     "--language", default="en", show_default=True, help="Of the texts in it: en or fr, or a kind of them such as en-GB."
@@ -64,6 +67,7 @@ _FIRST_SESSION = {
 @click.option("--hashtag", help="Of its chat; made from the name when left out.")
 @click.option("--mastodon", metavar="INSTANCE", default="", help="It takes place on Mastodon; the hosts' instance.")
 @click.option("--host-name", default="", help="Who runs it; nobody is named when left out.")
+@schedule_options
 @shared_options
 def command(
     shared: Shared,
@@ -75,11 +79,18 @@ def command(
     hashtag: str | None,
     mastodon: str,
     host_name: str,
+    weekday: str | None,
+    at: str,
+    duration: int,
 ) -> None:
-    """Write a complete site into DIR: mkdocs.yml, a chat, a session, pages, and what publishes it on GitHub."""
+    """Write a complete site into DIR: mkdocs.yml, a chat, a session, pages, and what publishes it on GitHub.
+
+    The chat is on Wednesdays where --on says nothing else, and on Bluesky, too: chat.yml has all of it.
+    """
     from causerie.cli.forms import SCHEMAS, fill_form, find_form, read_option
     from causerie.cli.schema import schema_text
-    from causerie.cli.slug import make_hashtag, make_slug
+    from causerie.cli.slug import make_hashtag
+    from causerie.model.slug import make_slug
     from causerie.records import KINDS, read_library
     from causerie.records.schema_fields import read_language
     from causerie.records.write import write_atomically
@@ -105,7 +116,9 @@ def command(
         hosts=(make_slug(host) or "host",) if host else (),
         mastodon=mastodon,
         bluesky=True,
-        weekday="wednesday",
+        weekday=(weekday or "wednesday").lower(),
+        at=at,
+        duration=duration,
     )
     values = _starter_values(settings, chat, url, host)
     forms = dict(_starter_forms(base))
@@ -115,7 +128,7 @@ def command(
         write_atomically(root / target, fill_form(form, values, fields), new=True)
     for kind in KINDS:
         write_atomically(root / SCHEMAS / f"{kind}.json", schema_text(kind), new=True)
-    write_chat(settings, chat, shared.now)
+    record = write_chat(settings, chat, shared.now)
     library = read_library(settings).library
     title, prose, questions = _FIRST_SESSION[base]
     start, slot = find_free_slot(settings, library, library.chats[0], shared.now)
@@ -134,18 +147,20 @@ def command(
         find_form(_README.name, base), {**values, "session": path.parent.name, "session_id": session_id_of(path)}
     )
     write_atomically(root / _README, readme, new=True)
-    shared.say(_next_steps(folder, has_url=url is not None))
+    said = _describe_chat(library.chats[0], start, record.relative_to(root))
+    shared.say(_next_steps(folder, said, has_url=url is not None))
 
 
 def _starter_values(settings: Settings, chat: NewChat, url: str | None, host: str) -> dict[str, str]:
     """What fills the holes of a site's forms; raises CauserieError where an option cannot stand there."""
     from causerie.cli.forms import fill_form, find_form, read_option
-    from causerie.records.moments import read_timezone
+    from causerie.records.moments import read_clock_time, read_timezone
     from causerie.records.schema_addresses import read_instance
     from causerie.records.schema_fields import read_hashtag
     from causerie.records.write import quote_value
 
     read_option("--timezone", read_timezone, chat.timezone)
+    read_option("--at", read_clock_time, chat.at)
     if chat.mastodon:
         read_option("--mastodon", read_instance, chat.mastodon)
     base = settings.language.split("-")[0]
@@ -211,7 +226,18 @@ def requirement_line(version: str, direct_url: str) -> str:
     return f"#./wheels/causerie-{version}-py3-none-any.whl"
 
 
-def _next_steps(folder: Path, *, has_url: bool) -> str:
+def _describe_chat(chat: Chat, start: datetime, record: Path) -> str:
+    """The chat that a site begins with, and where to change what nobody asked for."""
+    places = " and ".join(platform_name(venue.platform) for venue in chat.venues)
+    return (
+        f"Its chat: {chat.title}, #{chat.hashtag}, on {places}, {start:%A}s at {start:%H:%M}, {chat.zone.key}."
+        f" Its first session: {start:%Y-%m-%d}.\n"
+        f"To change any of it: `platforms:` and `schedule:` in {record.as_posix()},\n"
+        "`start:` and `slot:` in session.md, in the folder beside it."
+    )
+
+
+def _next_steps(folder: Path, said: str, *, has_url: bool) -> str:
     """What to type after `new site`; the virtual environment is named where there is one, as each terminal needs it."""
     steps = [f"  cd {_shell_word(str(folder))}", "  mkdocs serve"]
     if sys.prefix != sys.base_prefix:
@@ -221,7 +247,10 @@ def _next_steps(folder: Path, *, has_url: bool) -> str:
     address = "" if has_url else " Before you publish, write the site's address behind `site_url:` in mkdocs.yml."
     return "\n".join(
         [
-            f"Wrote a site into {folder}. Next:",
+            f"Wrote a site into {folder}.",
+            said,
+            "",
+            "Next:",
             "",
             *steps,
             "",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from causerie.drafting.assigned import AskedQuestion, AssignedPost
+from causerie.drafting.assigned import ADRIFT, AskedQuestion, AssignedPost
 from causerie.drafting.cues import (
     hashtags_of,
     is_about_a_question,
@@ -204,6 +204,8 @@ class _Assigning:
             and is_announcement(text[label.end :])
         ):
             return _Guess(*_GENERAL, 0.7, f"the host announces {_name(said)}")
+        if label.kind is Kind.QUESTION and is_host and text[label.end :].lstrip().startswith("("):
+            return _Guess(Role.OTHER, said, 0.7, f"the host says something beside {_name(said)}")
         shown = f"label {text[label.begin : label.end].strip(' :.)-–—|/#(!')}"
         if not self.times.is_asked(said, each.at) and not is_host:
             now = self.times.asked_before(each)
@@ -342,6 +344,8 @@ class _Assigning:
         reason = f"posted {minutes} minute{'s' * (minutes != 1)} after Q{number}"
         if is_host and not each.is_reply and "?" in each.post.text:
             return _Guess(Role.OTHER, (number,), 0.4, f"the host, {reason}")
+        if each.post.reply_to and each.post.reply_to not in self.by_id:  # what it replies to would have said more
+            return _Guess(Role.ANSWER, (number,), ADRIFT, f"{reason}, as a reply to a post that is not here")
         return _Guess(Role.ANSWER, (number,), max(0.25, 0.6 - 0.02 * minutes), reason)
 
     def _known(self, label: Label) -> tuple[int, ...]:

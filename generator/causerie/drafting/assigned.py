@@ -8,6 +8,8 @@ from datetime import datetime
 
 from causerie.model.post import Post, Role
 
+ADRIFT = 0.3  # the confidence of a reply to a post that nobody has here, where nothing but the time speaks
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedQuestion:

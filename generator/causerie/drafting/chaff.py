@@ -39,8 +39,24 @@ _ABOUT_TAKING_PART = re.compile(
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_CALL = re.compile(  # to something else than this chat
+    r"""(?<!\w)(?:
+      cfp|calls?\ for\ (?:papers|proposals|participation|submissions|chapters|contributions|speakers|volunteers)
+      |volunteer\ (?:here|now|to|as|for)|sign\ up
+      |(?:register|apply|subscribe|donate|book|order|vote)\ (?:now|here|today)
+      |save\ the\ date|(?:we\ are|we['’]re|now)\ hiring|join\ us\ (?:for|on|at|next|in)|early\ bird|\d+\ ?%\ off
+      |next\ (?:chat|session)\ (?:is|on|will)|new\ (?:episode|blog\ ?post|issue)\ (?:is\ )?(?:out|up|online)
+      |appel\ (?:à|aux)\ (?:communications|contributions|candidatures|bénévoles)|inscri(?:vez|s)-(?:vous|toi)
+      |inscriptions?\ (?:ici|ouvertes?)|abonnez-vous|rejoignez-nous|prochaine?\ (?:rendez-vous|séance|chat)
+      |jetzt\ (?:anmelden|bewerben|buchen)|meldet\ euch\ an|bewerbt\ euch|wir\ suchen
+      |inscríbete|iscriviti|inscreva-se
+    )(?!\w)|\A\W*pitch\w*\s*[:–—-]""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SURE = 0.5  # confidence from which a post certainly belongs to its question
 _SHORT_TALK = 32  # words; who writes more says something beside
 _AROUND_A_GREETING = 8  # words that greet, rather than say something
+_ADDRESS = re.compile(r"https?://")
 _REPOST = re.compile(r"\s*(?:RT|MT|QT)\s+[@＠]\w")
 
 
@@ -66,6 +82,7 @@ class Chaff:
             or self.is_spam(post)
             or is_greeting(words, assigned.role)
             or (_ABOUT_TAKING_PART.search(words) is not None and count_words(words) <= _SHORT_TALK)
+            or (calls_elsewhere(post, words) and not (assigned.questions and assigned.confidence > _SURE))
         )
 
     def is_spam(self, post: Post) -> bool:
@@ -82,6 +99,11 @@ def is_advertising(post: Post) -> bool:
         or len(re.findall(r"https?://", post.text)) > _MOST_LINKS
         or len(re.findall(r"(?<!\w)@\w", post.text)) > _MOST_MENTIONS
     )
+
+
+def calls_elsewhere(post: Post, words: str) -> bool:
+    """Whether a post wants its readers to go, sign up or write somewhere else; an answer may name such a thing, too."""
+    return _ADDRESS.search(post.text) is not None and _CALL.search(words) is not None
 
 
 def is_greeting(words: str, role: Role) -> bool:

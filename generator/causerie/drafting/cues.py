@@ -48,8 +48,9 @@ _FAREWELL = _any_of(
     r"hour\s(?:is|was|went|flew|has)",
     r"(?:thanks|thank\syou|thx|ty|cheers)\b.{0,60}\b(?:host|moderat|chat|all|every(?:one|body)|join|folks|y['’]all)\w*",
     r"(?:thanks|thank\syou|thx|ty|cheers)\b.{0,60}\b(?:tonight|session|discussion|organi[sz])\w*",
-    r"(?:great|terrific|lovely|fantastic|wonderful|amazing|awesome|fun|brilliant|excellent)\b.{0,20}\b(?:chat|session|hour)",
-    r"such\san?\b.{0,20}\b(?:chat|session|hour)",
+    r"(?:great|terrific|lovely|fantastic|wonderful|amazing|awesome|fun|brilliant|excellent)\b.{0,20}"
+    r"\b(?:chat|session|hour|convo)",
+    r"such\san?\b.{0,20}\b(?:chat|session|hour|convo)",
     r"bonne\s(?:soirée|nuit|fin|semaine)|au\srevoir|à\s(?:bientôt|la\s(?:semaine|prochaine)|(?:mercre|jeu|mar|lun)di)",
     r"merci\s(?:à\s(?:tous|toutes|vous|tout)|pour\s(?:ce|cet|cette|l|la|le|vo)|d['’]|beaucoup)",
     r"c['’]est\s(?:fini|terminé)",

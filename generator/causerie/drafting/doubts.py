@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from causerie.drafting.assigned import Assignment
 from causerie.drafting.participants import Participants
 from causerie.drafting.wording import strip_post, words_of
+from causerie.model.post import Post
 from causerie.model.session import Session
 
 _ALIKE = 0.25  # of the words of the shorter text: a question that is asked in other words has more in common
@@ -44,11 +45,16 @@ def name_askers(assignment: Assignment, people: Participants) -> str:
     return ", ".join(name for name, _ in counted.most_common(3))
 
 
-def knows_askers(assignment: Assignment, session: Session) -> bool:
-    """Whether people.yml has an account of somebody who asked a question."""
+def find_unknown_askers(assignment: Assignment, session: Session) -> tuple[Post, ...]:
+    """A post of each who asked, who asked most first, where no account of theirs is a host's in the records."""
     known = Participants(session)
     asking = {each.posts[0] for each in assignment.questions if each.posts}
-    return any(known.is_host(each.post) for each in assignment.posts if each.post.id in asking)
+    posts = [each.post for each in assignment.posts if each.post.id in asking]
+    if any(known.is_host(post) for post in posts):
+        return ()
+    counted = Counter(known.name(post) for post in posts)
+    first = {known.name(post): post for post in reversed(posts)}
+    return tuple(first[name] for name, _ in counted.most_common(3))
 
 
 def _are_alike(one: str, two: str) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from causerie.drafting.assigned import AskedQuestion, Assignment
-from causerie.drafting.highlights import PER_QUESTION, Rated, choose_highlights, rate_posts
+from causerie.drafting.choosing import PER_QUESTION, choose_highlights
+from causerie.drafting.highlights import Rated, rate_posts
 from causerie.drafting.hour import Hour
 from causerie.drafting.numbers import Numbers, count_session
 from causerie.drafting.participants import Participants
@@ -53,9 +54,10 @@ def draft_recap(
     asking = {each.post.id for each in unanswered}
     rated = [each for each in rate_posts(assignment, session.chat, people, hour) if each.post.id not in asking]
     numbers = [question.number for question in assignment.questions]
+    second = next((each.asked for each in assignment.questions[1:2]), None)
     return Draft(
         questions=assignment.questions,
-        highlights=choose_highlights(rated, numbers, per_question),
+        highlights=choose_highlights(rated, numbers, per_question, opening_ends=second),
         takeaways=propose_takeaways(rated, numbers),
         resources=gather_links(assignment, session, people, hour, own_site),
         unanswered=unanswered,

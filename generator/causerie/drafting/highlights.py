@@ -1,9 +1,9 @@
-"""Proposes highlights: answers rated by a sum that can be told in words, and chosen so that many people are seen."""
+"""Rates what may become a highlight, by a sum that can be told in words; `choosing` takes the best of it."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from causerie.drafting.assigned import AssignedPost, Assignment
@@ -14,16 +14,9 @@ from causerie.drafting.wording import count_words, is_addressed, strip_post
 from causerie.model.chat import Chat
 from causerie.model.post import Post, Role
 
-PER_QUESTION = 3
-PER_PERSON = 2
-_WITHOUT_QUESTIONS = 4  # times as many, where a session has no questions
 _FULL_LENGTH = 25  # words
 _MUCH = 2.0  # times what is usual
-_AGAIN = 0.8  # what a person's second post counts
-_AGAIN_THERE = 0.6  # and to the same question
-_FEWEST_WORDS = 5  # of a post of the general part
 _SURE = 0.5  # confidence from which a post certainly belongs to its question
-_NOTABLE = 0.5  # the reception that a post of the general part needs: as good as is usual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +44,10 @@ class Rated:
 
 
 def rate_posts(assignment: Assignment, chat: Chat, people: Participants, hour: Hour) -> tuple[Rated, ...]:
-    """Every post that may be proposed, by time: no questions, no greetings, nothing without words, no advertisement."""
+    """Every post that may be proposed, by time: no questions, no greetings, nothing without words, no advertisement.
+
+    Of a host's posts only answers: whatever else a host says keeps the hour going.
+    """
     chaff = Chaff(each.post for each in assignment.posts)
     reception = _Reception(assignment, people)
     counts: dict[str, int] = defaultdict(int)
@@ -60,73 +56,12 @@ def rate_posts(assignment: Assignment, chat: Chat, people: Participants, hour: H
     rated = []
     for each in assignment.posts:
         words = strip_post(each.post.text, chat)
-        is_beside = not each.questions and (people.is_host(each.post) or not hour.has(each.post))
-        if each.role is Role.QUESTION or is_beside or chaff.has_nothing_to_say(each, words):
+        is_beside = not each.questions and not hour.has(each.post)
+        is_aside = people.is_host(each.post) and (each.role is Role.OTHER or not each.questions)
+        if each.role is Role.QUESTION or is_beside or is_aside or chaff.has_nothing_to_say(each, words):
             continue
         rated.append(_rate(each, words, people, reception, is_quiet=counts[people.name(each.post)] == 1))
     return tuple(rated)
-
-
-def choose_highlights(
-    rated: Sequence[Rated], questions: Collection[int], per_question: int = PER_QUESTION
-) -> tuple[Rated, ...]:
-    """The proposed highlights in the order of a recap: what came before the questions, each question, the rest.
-
-    At most two a person in all; where newcomers have said something, one of them is there.
-    """
-    beside = per_question * (1 if questions else _WITHOUT_QUESTIONS)
-    places = dict.fromkeys(questions, per_question) | {0: beside}
-    eligible = [each for each in rated if each.question in places and _is_notable(each, bool(questions))]
-    chosen = _choose(eligible, places)
-    if chosen and not any(each.is_newcomer for each in chosen):
-        chosen = _make_room(chosen, [each for each in eligible if each.is_newcomer], places)
-    by_time = [each for each in rated if each in chosen]
-    begins = next((at for at, each in enumerate(rated) if each.question), len(rated))
-    opening = [each for each in rated[:begins] if each in chosen] if questions else []
-    answers = [each for number in sorted(questions) for each in by_time if each.question == number]
-    return (*opening, *answers, *(each for each in by_time if not each.question and each not in opening))
-
-
-def _is_notable(rated: Rated, has_questions: bool) -> bool:
-    """Whether a post may be proposed at all; beside the questions only what was well received."""
-    if rated.question:
-        return True
-    return count_words(rated.words) >= _FEWEST_WORDS and (rated.reception > _NOTABLE or not has_questions)
-
-
-def _choose(eligible: Sequence[Rated], places: dict[int, int]) -> list[Rated]:
-    """The best post of all, then the best of the rest, and so on, as long as there is a place and a person may."""
-    chosen: list[Rated] = []
-    rest = list(eligible)
-    said: Counter[str] = Counter()
-    taken: Counter[int] = Counter()
-    while rest := [r for r in rest if said[r.person] < PER_PERSON and taken[r.question] < places[r.question]]:
-        best = max(rest, key=lambda each: each.score * _variety(each, said))
-        chosen.append(best)
-        rest.remove(best)
-        said[best.person] += 1
-        said[f"{best.question} {best.person}"] += 1
-        taken[best.question] += 1
-    return chosen
-
-
-def _variety(rated: Rated, said: Mapping[str, int]) -> float:
-    """What a post counts beside those that are chosen: less where a person speaks again, still less to one question."""
-    if said.get(f"{rated.question} {rated.person}"):
-        return _AGAIN_THERE
-    return _AGAIN if said.get(rated.person) else 1.0
-
-
-def _make_room(chosen: list[Rated], newcomers: Iterable[Rated], places: dict[int, int]) -> list[Rated]:
-    """The choice with its best newcomer, in the place of the weakest post of that question."""
-    best = max(newcomers, key=lambda each: each.score, default=None)
-    if best is None:
-        return chosen
-    beside = [each for each in chosen if each.question == best.question]
-    if len(beside) >= places[best.question]:
-        weakest = min(beside, key=lambda each: each.score)
-        chosen = [each for each in chosen if each is not weakest]
-    return [*chosen, best]
 
 
 class _Reception:

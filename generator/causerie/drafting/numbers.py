@@ -1,4 +1,4 @@
-"""Counts a session: its people, posts and answers, and who is there for the first time."""
+"""A session's numbers in the words of a draft: its people, posts and answers, and who is there for the first time."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from causerie.drafting.assigned import Assignment
 from causerie.drafting.participants import Participants
+from causerie.model.counting import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """What can be counted in a session's posts."""
+    """What a draft says of a session's posts."""
 
-    posts: int
+    posts: int  # without those that only pass on another
     participants: int  # people who wrote at least one post, hosts and guests too
     answers: tuple[tuple[int, int], ...]  # each question's number, and how many answers it has
     newcomers: int | None = None  # None where no earlier transcript tells
@@ -21,10 +22,16 @@ class Numbers:
 
 def count_session(assignment: Assignment, people: Participants, earlier: Collection[str] = ()) -> Numbers:
     """The numbers of a session; `earlier` are the accounts that wrote in earlier ones."""
-    writers = {people.name(each.post): each.post for each in assignment.posts}
+    tally = Tally(people.session.start, people.session.duration)
+    writers = {}
+    for each in assignment.posts:
+        person = people.name(each.post)
+        writers[person] = each.post
+        tally.add(each.post, person, each.role, each.questions)
+    counted = tally.finish(question.number for question in assignment.questions)
     return Numbers(
-        posts=len(assignment.posts),
-        participants=len(writers),
-        answers=tuple((each.number, sum(1 for _ in assignment.answers(each.number))) for each in assignment.questions),
+        posts=counted.posts,
+        participants=counted.participants,
+        answers=counted.answers,
         newcomers=sum(people.is_newcomer(post) for post in writers.values()) if earlier else None,
     )

@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from causerie.drafting.assigned import Assignment
-from causerie.model.person import Person
 from causerie.model.platform import bare_handle
 from causerie.model.post import Post
 from causerie.model.session import Session
-from causerie.records.names import account_name, accounts_of
+from causerie.records.names import account_keys, accounts_of_people, name_author
 
 _LONGEST = 60  # characters of a name in a comment
 _NOBODY_ASKED = Assignment(questions=(), posts=())
@@ -25,15 +24,14 @@ class Participants:
     """
 
     def __init__(self, session: Session, earlier: Collection[str] = (), assignment: Assignment = _NOBODY_ASKED) -> None:
-        self._chat_is_anonymous = session.chat.anonymise
-        self._known = _accounts(session.hosts) | _accounts(session.guests)
-        self._hosts = {*_accounts(session.hosts), *_askers(assignment)}
+        self.session = session
+        self._known = accounts_of_people(session.hosts) | accounts_of_people(session.guests)
+        self._hosts = {*accounts_of_people(session.hosts), *_askers(assignment)}
         self._earlier = earlier
 
     def name(self, post: Post) -> str:
         """What a person's posts have in common: people.yml joins the accounts of a host or a guest."""
-        keys = account_keys(post)
-        return next((self._known[key] for key in keys if key in self._known), keys[0])
+        return name_author(post, self._known)
 
     def is_host(self, post: Post) -> bool:
         """Whether a host of the session wrote a post."""
@@ -48,7 +46,7 @@ class Participants:
     def introduce(self, post: Post) -> str:
         """An author as the comments of a draft name them: `Noor Aziz (@noor.example)`."""
         author = replace(post.author, name=_shorten(post.author.name), handle=_shorten(post.author.handle))
-        if self._chat_is_anonymous and not any(key in self._known for key in account_keys(post)):
+        if self.session.chat.anonymise and not any(key in self._known for key in account_keys(post)):
             return "A participant"
         handle = bare_handle(author.handle)
         if not handle:
@@ -58,12 +56,6 @@ class Participants:
 
 def _shorten(name: str) -> str:
     return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
-
-
-def account_keys(post: Post) -> list[str]:
-    """Every name of the account that wrote a post, in small letters; its author's name where there is no other."""
-    keys = [name.casefold() for name in accounts_of(post)]
-    return keys or [f"{post.platform}:={post.author.name.casefold()}"]
 
 
 def known_accounts(posts: Iterable[Post]) -> frozenset[str]:
@@ -80,12 +72,3 @@ def _askers(assignment: Assignment) -> set[str]:
         keys[account_keys(post)[0]] = account_keys(post)
         asked[account_keys(post)[0]] += 1
     return {key for name, count in asked.items() if 2 * count >= len(assignment.questions) for key in keys[name]}
-
-
-def _accounts(people: Collection[Person]) -> dict[str, str]:
-    """The people's accounts, and who they are."""
-    return {
-        account_name(account.platform, account.handle).casefold(): person.id
-        for person in people
-        for account in person.accounts
-    }

@@ -47,7 +47,7 @@ def describe_draft(draft: Draft, session: Session, today: date) -> tuple[str, ..
     lines = [f"{title}drafted on {today} from {posts} by {people}{first}."]
     if numbers.answers:
         counted = ", ".join(f"Q{number} {count}" for number, count in numbers.answers)
-        lines.append(f"Answers: {counted}.")
+        lines.append(f"Posts on each question, without those that ask it: {counted}.")
     return tuple(lines)
 
 

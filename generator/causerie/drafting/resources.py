@@ -5,36 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from causerie.drafting.assigned import Assignment
 from causerie.drafting.chaff import is_advertising
 from causerie.drafting.hour import Hour
-from causerie.drafting.participants import Participants, account_keys
+from causerie.drafting.participants import Participants
+from causerie.model.links import canonical_url, link_key, links_of
 from causerie.model.post import Link, Post
 from causerie.model.session import Session
-from causerie.records.names import account_at, names_of, post_name
+from causerie.records.names import account_at, account_keys, names_of, post_name
 from causerie.records.schema_addresses import read_web_address
-from causerie.text import clean_line
 
 MOST = 20
-_TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|twclid|ttclid|li_fat_id|yclid|igsh|igshid|mc_cid|mc_eid"
-    r"|ref_src|ref_url|mkt_tok|_hsenc|_hsmi|__hs\w+|vero_id|oly_\w+|wt_mc|wt\.mc_id|piwik_\w+|pk_\w+|mtm_\w+|s_cid|cmpid"
-    r"|at_(?:medium|campaign|custom\d|link_\w+)|xtor|_ga|_gl|trk|trackingid|share_id|smid|spm|sr_share|ncid|cmp",
-    re.IGNORECASE,
-)
-_TRACKING_OF = {  # parameters that only some sites use so
-    "x.com": {"s", "t", "cn", "refsrc"},
-    "twitter.com": {"s", "t", "cn", "refsrc"},
-    "youtube.com": {"si", "feature", "pp", "ab_channel"},
-    "youtu.be": {"si", "feature"},
-    "open.spotify.com": {"si", "nd"},
-    "linkedin.com": {"rcm", "originalsubdomain"},
-    "medium.com": {"source", "sk"},
-}
-_URL = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
-_TRAILING = ".,;:!?…'\"’”»*_"
 _HASHTAG_PAGE = re.compile(
     r"(?://(?:(?:x|twitter)\.com/(?:hashtag/|search)|bsky\.app/(?:hashtag/|search)|(?:instagram\.com/explore|[^/]+)/tags?/"
     r"|(?:facebook|linkedin)\.com/(?:feed/)?hashtag/|threads\.(?:net|com)/(?:search|tag/))|/tagged/)",
@@ -92,38 +75,9 @@ def gather_links(
     return tuple(links[:most])
 
 
-def canonical_url(url: str) -> str:
-    """An address without tracking parameters, with its host in small letters and no slash at its end."""
-    try:
-        parts = urlsplit(url.strip())
-        host = parts.hostname or ""
-        is_usual = (parts.scheme, parts.port) in (("http", 80), ("https", 443))
-        port = f":{parts.port}" if parts.port and not is_usual else ""
-    except ValueError:
-        return url.strip()
-    asked = parse_qsl(parts.query, keep_blank_values=True)
-    bare = host.removeprefix("www.").removeprefix("m.")
-    kept = [
-        (name, value)
-        for name, value in asked
-        if not _TRACKING.fullmatch(name) and name.casefold() not in _TRACKING_OF.get(bare, ())
-    ]
-    query = parts.query if len(kept) == len(asked) else urlencode(kept)
-    fragment = "" if parts.fragment.startswith((":~:", ".")) or _TRACKING.match(parts.fragment) else parts.fragment
-    path = parts.path.rstrip("/")
-    shown = f"[{host}]" if ":" in host else host
-    return urlunsplit((parts.scheme.casefold(), shown + port, path or "/" * bool(query or fragment), query, fragment))
-
-
-def link_key(url: str) -> str:
-    """What two spellings of an address have in common: http or https, with www or without."""
-    bare = canonical_url(url).partition("://")[2]
-    return unquote(bare.removeprefix("www."))
-
-
 def _links_of(post: Post) -> Iterator[Link]:
     """A post's links, also those that stand only in its text; none that a recap may not link to."""
-    return (link for link in _every_link(post) if _is_good(link.url))
+    return (link for link in links_of(post) if _is_good(link.url))
 
 
 def _is_good(url: str) -> bool:
@@ -131,26 +85,6 @@ def _is_good(url: str) -> bool:
         return bool(read_web_address(canonical_url(url)))
     except ValueError:
         return False
-
-
-def _every_link(post: Post) -> Iterator[Link]:
-    seen = set()
-    for link in post.links:
-        if link.url.startswith(("http://", "https://")) and "…" not in link.url:
-            seen.add(link_key(link.url))
-            title = clean_line(link.title)
-            yield Link(link.url, "" if "://" in title or link_key(link.url).startswith(title.rstrip("/…")) else title)
-    for url in (_without_end(found[0]) for found in _URL.finditer(post.text) if "…" not in found[0]):
-        if link_key(url) not in seen:
-            seen.add(link_key(url))
-            yield Link(url)
-
-
-def _without_end(url: str) -> str:
-    """An address of a text without the punctuation behind it; a closing bracket stays where one is opened in it."""
-    while url and (url[-1] in _TRAILING or (url[-1] == ")" and url.count(")") > url.count("("))):
-        url = url[:-1]
-    return url
 
 
 def _is_of_chat(url: str, post: Post, own_posts: Collection[str], accounts: Collection[str], own_site: str) -> bool:

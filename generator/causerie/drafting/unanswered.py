@@ -45,6 +45,14 @@ _LEANS_BACK = re.compile(
     r"(?<!\w)(?:it|this|that|these|those|them|they|one|ça|cela|il|elle|ils|elles|es|das|eso|esto|lo)(?!\w)",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"[\W_]*(?:[&+]|(?:and|et|und)(?!\w))", re.IGNORECASE)  # the rest of a sentence in another post
+_ASKS_IN_ENGLISH = re.compile(
+    r"""(?<!\w)(?:what|how|why|which|who|whom|whose|where|when|whats|what['’]s|whos|who['’]s|hows|how['’]s)(?!\w)
+      |(?:\A|[.,;:!?(/–—-]|(?<!\w)(?:so|but|or|and|then|also|if\ so|anyway|sorry|ok|okay|i|we|all|everyone)\b)[\W_]*
+      (?:do|does|did|is|are|was|were|can|could|should|would|will|shall|may|might|must|have|has|had|am|\w+n['’]t
+        |any|anyone|anybody|anything|wonder|wondering|curious|thoughts)(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,12 @@ def find_unanswered(
         if post.sensitive or not hour.has(post) or chaff.is_spam(post):
             continue
         text = find_question(strip_post(post.text, chat), is_answer=_is_answer(each))
-        if not text or _repeats(text, asked) or _repeats(text, [words_of(other.text) for other in found]):
+        if (
+            not text
+            or _is_fragment(text, post.lang or chat.language)
+            or _repeats(text, asked)
+            or _repeats(text, [words_of(other.text) for other in found])
+        ):
             continue
         found.append(OpenQuestion(text, post))
     return tuple(found)
@@ -106,6 +119,17 @@ def _is_question(sentence: str) -> bool:
         and not _RHETORICAL_END.search(bare)
         and not _RHETORICAL_BEGIN.match(bare)
     )
+
+
+def _is_fragment(text: str, language: str) -> bool:
+    """Whether a question cannot be understood alone: it goes on with another post, or only ends in a '?'.
+
+    A '?' behind what is no question ("hot take: …?") is told apart in English only, whose questions show it by a word.
+    """
+    if _GOES_ON.match(text):
+        return True
+    is_english = language.casefold().partition("-")[0] == "en"
+    return is_english and _ASKS_IN_ENGLISH.search(_QUOTED.sub("", text)) is None
 
 
 def _is_answer(assigned: AssignedPost) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from causerie.model.chat import Chat
@@ -13,6 +13,7 @@ from causerie.model.schedule import Schedule
 from causerie.model.session import Session, Status
 from causerie.records.source import Source, list_folders
 
+_SEARCHED = timedelta(days=35)  # around a session, for the schedule's next date: what is monthly has one there
 _SLOT_LINE = re.compile(r"^slot:[ \t]*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
 
 
@@ -52,6 +53,26 @@ def advise_former_start(source: Source, session: Session) -> None:
             f"'slot' is '{_show(session.slot)}', and 'start' is on another day. If the session was moved,"
             f" write was: [{begin:%Y-%m-%d %H:%M}], so that readers and calendars hear of it.",
         )
+
+
+def advise_off_schedule(source: Source, session: Session, now: datetime) -> None:
+    """Note that a session begins at no time of the schedule, as where somebody changed the schedule alone."""
+    chat, start = session.chat, session.start
+    slots = scheduled_slots(chat, start.date() - _SEARCHED, start.date() + _SEARCHED)
+    coming = {slot: begin for slot, (_, begin) in slots.items() if begin > now}
+    if not coming or start in coming.values():
+        return
+    named = slots.get(name_slot(chat, session.slot)) if session.slot else None
+    if (named and named[1].date() != start.date()) or (not session.slot and nearest_slot(chat, start, slots)):
+        return  # that it was moved, or lacks its `slot`, is said already
+    nearest = min(coming, key=lambda slot: abs(coming[slot].astimezone(UTC) - start.astimezone(UTC)))
+    begin = coming[nearest]
+    takes_over = "" if session.slot == nearest else f" and slot: {_show(nearest)}"
+    source.advise(
+        ("start",),
+        f"the session begins on {start:%A %Y-%m-%d %H:%M}, and the schedule in chat.yml has {begin:%A %Y-%m-%d %H:%M}."
+        f" A session outside the schedule? Then leave it. Else write start: {begin:%Y-%m-%d %H:%M}{takes_over}.",
+    )
 
 
 def claimed_slots(folder: Path, read: Collection[Path], slots: Mapping[str, tuple[Schedule, datetime]]) -> set[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from causerie.model.session import Session
+from causerie.model.session import Session, Status
 from causerie.problems import Problem, Severity
 from causerie.records.read import Reading
+from causerie.records.slots import advise_off_schedule
 from causerie.records.source import Source, list_folders
 from causerie.records.transcript import read_transcript
 from causerie.settings import Settings
@@ -21,10 +22,14 @@ def check_thoroughly(settings: Settings, reading: Reading, now: datetime) -> Ite
     wrong = {problem.path for problem in reading.problems if problem.severity is Severity.ERROR}
     for session in reading.library.sessions:
         if session.path not in wrong:
-            yield from _check_changes(Source(settings.root / session.path, settings.root), session, now)
+            source = Source(settings.root / session.path, settings.root)
+            _check_changes(source, session, now)
+            if session.start > now and not (session.is_off or session.was or session.status is Status.IDEA):
+                advise_off_schedule(source, session, now)
+            yield from source.problems
 
 
-def _check_changes(source: Source, session: Session, now: datetime) -> list[Problem]:
+def _check_changes(source: Source, session: Session, now: datetime) -> None:
     """Advise what makes feeds and calendars notice that a session changed."""
     if session.updated is not None and session.updated > now:
         source.advise(
@@ -43,7 +48,6 @@ def _check_changes(source: Source, session: Session, now: datetime) -> list[Prob
                 f"the session is {state}, and {lack}, so feeds and calendars take no notice."
                 f" Write updated: {_today(session, now)}.",
             )
-    return source.problems
 
 
 def _today(session: Session, now: datetime) -> str:
