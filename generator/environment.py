@@ -20,7 +20,8 @@ VENV = CHECKOUT / ".venv"
 NPM_FOLDER = CHECKOUT / ".cache" / "npm"
 STAMP = VENV / "causerie-installed.json"
 # Thunderbird's calendar parser, the Nu HTML checker, and what judges whether everybody can use a page.
-NPM_PACKAGES = ("ical.js@2.2.1", "vnu-jar@26.9.27", "axe-core@4.14.1")
+# Lighthouse of version 12, as later ones need a newer Node.js than Debian has, and later ones of 12 take 50 MB more.
+NPM_PACKAGES = ("ical.js@2.2.1", "vnu-jar@26.9.27", "axe-core@4.14.1", "lighthouse@12.6.1")
 
 # Programs that tests use: how to recognise them, and the Debian package that has them.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -32,7 +33,11 @@ PROGRAMS = {
     "Node.js": (("node",), "nodejs"),
     "npm": (("npm",), "npm"),
 }
-LIBICAL_HEADER = Path("/usr/include/libical/ical.h")
+# What is no program: a file by which it is recognised, and the Debian package. Pictures of pages need the same fonts.
+FILES = {
+    "libical": (Path("/usr/include/libical/ical.h"), "libical-dev"),
+    "Noto fonts": (Path("/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf"), "fonts-noto-core"),
+}
 
 
 class SetUpError(Exception):
@@ -72,9 +77,7 @@ def install_project(purpose: str) -> None:
 
 def install_test_tools() -> list[str]:
     """Install the programs and npm packages that tests use; returns what is missing, a sentence each."""
-    missing = {what: packages for what, (names, packages) in PROGRAMS.items() if not _find_program(names)}
-    if not LIBICAL_HEADER.exists():
-        missing["libical"] = "libical-dev"
+    missing = _missing_tools()
     if missing and _may_use_apt():
         packages = " ".join(missing.values())
         print(f"Installing Debian packages: {packages} …", flush=True)
@@ -82,13 +85,18 @@ def install_test_tools() -> list[str]:
             print("apt-get could not install them.", file=sys.stderr)
     reasons = [
         f"what needs {what}, which is not on this machine (Debian: apt-get install {packages})"
-        for what, packages in missing.items()
-        if not (LIBICAL_HEADER.exists() if what == "libical" else _find_program(PROGRAMS[what][0]))
+        for what, packages in _missing_tools().items()
     ]
     npm = shutil.which("npm")
     if npm and not _install_npm_packages(npm):
         reasons.append(f"what needs the npm packages {' and '.join(NPM_PACKAGES)}, which npm could not install")
     return reasons
+
+
+def _missing_tools() -> dict[str, str]:
+    """What is not on this machine, each with its Debian packages."""
+    programs = {what: packages for what, (names, packages) in PROGRAMS.items() if not _find_program(names)}
+    return programs | {what: packages for what, (file, packages) in FILES.items() if not file.exists()}
 
 
 def _read_stamp() -> dict[str, Any]:

@@ -55,14 +55,16 @@ print(sorted(path.name for path in environment.VENV.iterdir()))
 def test_a_machine_without_programs_and_without_apt_is_told_what_is_missing(tmp_path: Path) -> None:
     script = f"""
 import environment, json, pathlib
-environment.LIBICAL_HEADER = pathlib.Path({str(tmp_path / "ical.h")!r})
+absent = pathlib.Path({str(tmp_path / "absent")!r})
+environment.FILES = {{what: (absent, packages) for what, (_, packages) in environment.FILES.items()}}
 print(json.dumps(environment.install_test_tools()))
 """
     result = run(script, path=str(tmp_path))
     missing = json.loads(result.stdout)
     assert "what needs Java, which is not on this machine (Debian: apt-get install default-jre-headless)" in missing
     assert "what needs libical, which is not on this machine (Debian: apt-get install libical-dev)" in missing
-    assert len(missing) == 7
+    assert "what needs Noto fonts, which is not on this machine (Debian: apt-get install fonts-noto-core)" in missing
+    assert len(missing) == 8
 
 
 def test_a_python_that_cannot_make_environments_says_what_to_install(tmp_path: Path) -> None:

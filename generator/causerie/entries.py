@@ -18,18 +18,26 @@ from typing import Any
 
 from causerie.cache import Cache, load_plain
 from causerie.glance import glance_at, is_settled
+from causerie.model.conversation import SaidGroup
 from causerie.model.library import Library
+from causerie.model.session import Session
 from causerie.model.stored import complete_session, unpack_session
 from causerie.problems import Problem
+from causerie.records.conversations import read_page
 from causerie.records.folder import FolderReading
+from causerie.records.forget import Forgotten
 from causerie.records.read import read_foundation, settle
 from causerie.rows import STATE, Circumstances, Row, State, Task, make_row, name_content, unpack_page, unpack_reading
 from causerie.settings import Settings
 from causerie.views.artifact import Artifact, PageArtifact
+from causerie.views.card_images.words import CardWords
+from causerie.views.harvest import unpack_harvest
 from causerie.views.paths import session_address
 from causerie.views.search import SearchText
 from causerie.views.session_parts import Parts
 from causerie.workers import spread
+
+_AT_HAND = 16_000_000  # bytes of rows that wait in memory: writing them all at once would make everybody wait
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,6 +58,15 @@ class SiteReading:
     chats: frozenset[str]  # the names of all chats' folders, with those that have errors
     entries: Mapping[str, Entry]
     parts: Mapping[str, Parts]  # by the address of a session, of those that are as their entry says
+    root: Path
+    forgotten: Forgotten
+    keep: Callable[[], None]  # lets the cache have what was made, which takes a while
+
+    def read_page(self, session: Session, page: int) -> tuple[SaidGroup, ...]:
+        """The posts of a page of a session's transcript, counted from 1, as they may be shown."""
+        if session.conversation is None:
+            return ()
+        return read_page(session, session.conversation, page, self.root, self.forgotten)
 
 
 def read_site(
@@ -64,7 +81,7 @@ def read_site(
     """The records as they may be shown. Never raises for a host's mistake: everything wrong is a Problem.
 
     With `before`, what it made of a record that has errors now stays, as `read_library` says. `meanwhile` is done while
-    worker processes read, if there are any.
+    worker processes read, if there are any. What was made outlives the build once `keep` of the reading was called.
     """
     last = before.library if before else Library()
     foundation = read_foundation(settings, last)
@@ -84,8 +101,19 @@ def read_site(
             complete_session(session)
         elif kept.parts is not None:
             parts[session_address(session)] = kept.parts
-    reader.keep()
-    return SiteReading(reading.library, reading.problems, reading.chats, entries, parts)
+    forgotten = foundation.forgotten  # else whoever was to be forgotten when the library was read that is shown
+    if not foundation.is_trusted and before is not None:
+        forgotten = before.forgotten
+    return SiteReading(
+        reading.library,
+        reading.problems,
+        reading.chats,
+        entries,
+        parts,
+        settings.root,
+        forgotten,
+        reader.keep,
+    )
 
 
 class _Reader:
@@ -111,9 +139,14 @@ class _Reader:
             if entry is None:
                 stale.append(task)
         made = spread(lambda at: make_row(self._circumstances, stale[at]), range(len(stale)), meanwhile=meanwhile)
+        room = _AT_HAND
         for task, row in zip(stale, made, strict=True):
             self._rows[task.name] = row
             found[task.name] = self._restore(task, row[0])
+            room -= len(row[0]) + len(row[1])
+            if room < 0:
+                self._cache.write(self._rows)
+                self._rows, room = {}, _AT_HAND
         self._gone = (self._former.keys() | self._kept.keys()) - found.keys()
         self._former, self._kept = {}, {}  # what was restored here may stay for many builds
         return {name: entry for name, entry in found.items() if entry is not None}
@@ -169,7 +202,8 @@ class _Reader:
         )
 
     def _restore_parts(self, task: Task, parts: Any) -> Parts:
-        key, data, recap_data, archived, events, quoted, has_outline, search_key, files = parts
+        key, data, recap_data, archived, events, quoted, harvest, card, has_outline, search_key, *more = parts
+        transcript_key, transcript_pages, people, files = more
         artifacts = []
         for at, (path, source, record) in enumerate(files):
             if source:
@@ -186,8 +220,13 @@ class _Reader:
             recap_data=recap_data,
             archived=archived,
             quoted=quoted,
+            harvest=unpack_harvest(harvest),
+            card=None if card is None else CardWords._make(card),
             search=partial(self._load_search, task) if search_key else None,
             search_key=search_key,
+            transcript_key=transcript_key,
+            transcript_pages=transcript_pages,
+            people=people,
             has_outline=has_outline,
         )
 

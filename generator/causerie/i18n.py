@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -17,6 +18,8 @@ from babel.messages.pofile import read_po
 
 LOCALES = Path(__file__).parent / "locales"
 SOURCE_LANGUAGE = "en"  # the language of the msgids
+_FROM_THE_LEFT = ("L",)  # Unicode's classes of letters, by the way they run
+_FROM_THE_RIGHT = ("R", "AL")
 
 
 def supported_languages() -> tuple[str, ...]:
@@ -26,8 +29,12 @@ def supported_languages() -> tuple[str, ...]:
 
 def spoken_language(language: str) -> str:
     """The supported language nearest to a language tag: `fr-CA` is spoken as `fr`, an unknown one as English."""
-    base = language.replace("_", "-").split("-")[0].lower()
-    return base if base in supported_languages() else SOURCE_LANGUAGE
+    return language.replace("_", "-").split("-")[0].lower() if is_spoken(language) else SOURCE_LANGUAGE
+
+
+def is_spoken(language: str) -> bool:
+    """Whether there is a catalogue of a language, or of the language that it is a kind of."""
+    return language.replace("_", "-").split("-")[0].lower() in supported_languages()
 
 
 def is_right_to_left(language: str) -> bool:
@@ -58,6 +65,10 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+def _set_apart(name: str, away: tuple[str, ...]) -> str:
+    return f"\u2068{name}\u2069" if any(unicodedata.bidirectional(char) in away for char in name) else name
+
+
 @lru_cache(maxsize=64)
 def speak(language: str) -> Speech:
     """How texts, dates and numbers read in a language."""
@@ -66,6 +77,15 @@ def speak(language: str) -> Speech:
     except (ValueError, UnknownLocaleError):
         locale = Locale(SOURCE_LANGUAGE)
     return Speech(language=language, locale=locale, catalogue=_catalogue(language))
+
+
+@lru_cache(maxsize=64)
+def _between(locale: Locale) -> tuple[str, ...] | None:
+    """What CLDR puts between the words of an enumeration, where it does no more: Babel looks it up again for each."""
+    patterns = [locale.list_patterns["standard"][place] for place in ("2", "start", "middle", "end")]
+    if not all(pattern.startswith("{0}") and pattern.endswith("{1}") for pattern in patterns):
+        return None
+    return tuple(pattern[3:-3] for pattern in patterns)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +113,21 @@ class Speech:
 
     def listing(self, words: Iterable[str]) -> str:
         """Words as an enumeration: "a, b and c"."""
-        return lists.format_list(list(words), locale=self.locale)
+        words = list(words)
+        between = _between(self.locale)
+        if between is None:
+            return lists.format_list(words, locale=self.locale)
+        pair, start, middle, end = between
+        if len(words) < 3:
+            return pair.join(words)
+        return f"{words[0]}{start}{middle.join(words[1:-1])}{end}{words[-1]}"
+
+    def naming(self, names: Iterable[str]) -> str:
+        """Names as an enumeration; one that runs the other way carries what follows it off, so it is set apart."""
+        away = _FROM_THE_LEFT if is_right_to_left(self.language) else _FROM_THE_RIGHT
+        return self.listing(
+            name if name.isascii() and away is _FROM_THE_RIGHT else _set_apart(name, away) for name in names
+        )
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def day(self, when: date) -> str:
@@ -104,6 +138,11 @@ class Speech:
     def short_day(self, when: date) -> str:
         """A day for lists: "Wed, Dec 2, 2026"."""
         return self._ordinal(when, self._write(when, self._pattern("yMMMEd")))
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
+    def day_and_month(self, when: date) -> str:
+        """A day where there is little room and the year is known: "Dec 2"."""
+        return self._write(when, self._pattern("MMMd"))
 
     @lru_cache(maxsize=64)  # noqa: B019 - a language lives as long as the program
     def _pattern(self, skeleton: str) -> str:

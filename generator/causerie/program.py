@@ -9,7 +9,20 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
-_LIBRARIES = ("babel", "ics", "jinja2", "markdown", "markupsafe", "nh3", "pydantic", "pyyaml", "tzdata")  # of our bytes
+_LIBRARIES = (
+    "arabic-reshaper",
+    "babel",
+    "ics",
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "nh3",
+    "pillow",
+    "pydantic",
+    "python-bidi",
+    "pyyaml",
+    "tzdata",
+)  # of our bytes
 _ZONES = ("tzdata.zi", "+VERSION")  # what changes with the system's time zones
 
 

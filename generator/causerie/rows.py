@@ -25,12 +25,14 @@ from causerie.model.person import Person
 from causerie.model.session import Session
 from causerie.model.stored import pack_session
 from causerie.problems import Problem, Severity
+from causerie.records.conversations import read_conversation
 from causerie.records.folder import FolderReading, read_folder
 from causerie.records.people import AskedPeople
 from causerie.records.read import Foundation
 from causerie.records.source import MAX_BYTES
 from causerie.settings import Settings
 from causerie.views.artifact import Heading, PageArtifact
+from causerie.views.harvest import pack_harvest
 from causerie.views.session_parts import Parts, make_parts
 
 Row = tuple[bytes, bytes]
@@ -119,6 +121,11 @@ def make_row(circumstances: Circumstances, task: Task) -> Row:
     people = AskedPeople(foundation.people.known, foundation.people.is_complete)
     reading = read_folder(Path(task.folder), task.chat, people, foundation.forgotten, foundation.root, records)
     session = reading.session and anonymise_session(reading.session)
+    if reading.session and session and session.shows_transcript(now):
+        conversation = read_conversation(reading.session, foundation.root, foundation.forgotten)
+        if conversation and not circumstances.settings.transcripts:
+            conversation = conversation.without_pages()
+        session = replace(session, conversation=conversation)
     asked = (_EVERYBODY,) if reading.problems else tuple(sorted(people.asked))
     since, until = _validity(session, now)
     state = State(
@@ -183,8 +190,13 @@ def _pack_parts(made: Parts, key: bytes, folder: str) -> tuple[Plain, Plain]:
         made.archived,
         dict(made.events),
         made.quoted,
+        pack_harvest(made.harvest),
+        made.card and tuple(made.card),
         made.has_outline,
         made.search_key,
+        made.transcript_key,
+        made.transcript_pages,
+        made.people,
         files,
     )
     contents = tuple(b"" if each.source else each.read() for each in made.files)

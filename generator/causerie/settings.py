@@ -23,11 +23,24 @@ class Settings:
     keep_months: int = 12  # how long past sessions stay in calendars
     feed_items: int = 50  # the newest entries that a feed carries
     contact: str = ""  # an address or mailto: for people who want to be taken out
+    cards: bool = True  # whether pages get an image for where people pass them on
+    transcripts: bool = True  # whether visitors may read all posts of a session, once its recap is published
+    embeds: bool = True  # whether other sites get something to show: frames, oEmbed's answers, badges
 
     @property
     def domain(self) -> str:
         """The domain that makes calendar UIDs unique."""
         return self.uid_domain or urlsplit(self.site_url).hostname or "causerie.invalid"
+
+    @property
+    def has_embeds(self) -> bool:
+        """Whether there is something for other sites, whose addresses have to be whole."""
+        return self.embeds and bool(self.site_url)
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether pages get an image, whose address has to be whole."""
+        return self.cards and bool(self.site_url)
 
     def absolute(self, address: str) -> str:
         """The published URL of a site address such as `chats/museum-hour/`."""

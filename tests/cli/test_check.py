@@ -256,10 +256,45 @@ def commands(group: click.Group, words: tuple[str, ...] = ()) -> dict[tuple[str,
 def test_every_command_shares_the_same_options_and_has_help() -> None:
     every = commands(main)
     new = [("new", "site"), ("new", "chat"), ("new", "session")]
-    assert list(every) == [*new, ("check",), ("import",), ("draft",), ("curate",), ("schema",)]
+    assert list(every) == [*new, ("check",), ("import",), ("draft",), ("curate",), ("export",), ("card",), ("schema",)]
     for words, command in every.items():
         options = {option.name: option for option in command.params if isinstance(option, click.Option)}
         assert {"config", "now", "quiet"} <= set(options), words
         assert [name for name, option in options.items() if not option.help] == [], words
         assert command.help, words
         assert CliRunner().invoke(main, [*words, "--help"]).exit_code == 0
+
+
+SCHEDULE = "schedule: {every: week, on: tuesday, at: '18:00'}\n"
+OFF = "begins on Wednesday 2026-12-02 20:00, and the schedule in chat.yml has Tuesday 2026-12-01 18:00."
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_told"),
+    [
+        ("slot: 2026-12-02\n", True),
+        ("", True),
+        ("was: [2026-12-01 18:00]\nupdated: 2026-11-21\n", False),
+        ("status: cancelled\n", False),
+        ("status: idea\n", False),
+        ("slot: 2026-12-01\n", False),  # then 'slot' says that it may have been moved
+    ],
+)
+def test_a_session_at_no_time_of_the_schedule_is_asked_about(site: Path, fields: str, is_told: bool) -> None:
+    write(site, "chats/a/chat.yml", CHAT + SCHEDULE)
+    write(site, "chats/a/2026-12-02-one/session.md", f"---\ntitle: One\nstart: 2026-12-02 20:00\n{fields}---\n")
+    output = run("check", "--now", "2026-11-22").output
+    assert (OFF in output) is is_told, output
+    if is_told:
+        assert "Then leave it. Else write start: 2026-12-01 18:00 and slot: 2026-12-01." in output
+    assert OFF not in run("check", "--now", "2026-12-03").output
+
+
+def test_another_hour_on_the_schedules_day_is_asked_about(site: Path) -> None:
+    write(site, "chats/a/chat.yml", CHAT + SCHEDULE)
+    session = "---\ntitle: One\nstart: 2026-12-01 20:00\nslot: 2026-12-01\n---\n"
+    write(site, "chats/a/2026-12-01-one/session.md", session)
+    output = run("check", "--now", "2026-11-22").output
+    assert "Else write start: 2026-12-01 18:00.\n" in output
+    write(site, "chats/a/2026-12-01-one/session.md", session.replace("20:00", "18:00"))
+    assert run("check", "--now", "2026-11-22").output.startswith("Nothing to say")

@@ -66,11 +66,16 @@ def _replaced(text: str, changes: dict[str, str]) -> str:
     return text
 
 
+def is_run(tag: str, attributes: dict[str, str]) -> bool:
+    """Whether a browser runs an element's text, other than the data that stands beside a page."""
+    return tag == "script" and attributes.get("type") != "application/ld+json"
+
+
 def elements_of_hostile_text(html: str) -> list[str]:
     return [
         tag
         for tag, attributes, text in Elements(html.replace("<template", "<div").replace("</template", "</div")).found
-        if tag == "b" or "onerror" in attributes or (tag == "script" and "alert(" in "".join(text))
+        if tag == "b" or "onerror" in attributes or (is_run(tag, attributes) and "alert(" in "".join(text))
     ]
 
 

@@ -87,7 +87,9 @@ def test_a_built_site_has_our_index_and_not_the_themes(site: Site) -> None:
         "",
         "chats/museum-hour/",
         "chats/museum-hour/amphora/",
+        "people/amara/",
         "chats/museum-hour/labels/",
+        "topics/labels/",
     ]
     assert not (folder / "page" / f"{root['pages']}.json").exists()
     assert BOX in site.page("chats/museum-hour/amphora/")

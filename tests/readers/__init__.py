@@ -22,9 +22,11 @@ _PROGRAMS = {
 }
 _FILES = {
     "libical": Path("/usr/include/libical/ical.h"),
+    "Noto fonts": Path("/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf"),
     "ical.js": _NPM / "ical.js" / "dist" / "ical.js",
     "vnu-jar": _NPM / "vnu-jar" / "build" / "dist" / "vnu.jar",
     "axe-core": _NPM / "axe-core" / "axe.min.js",
+    "lighthouse": _NPM / "lighthouse" / "cli" / "index.js",
 }
 
 

@@ -25,6 +25,11 @@ class HtmlPage:
         return self.path.removesuffix("index.html")
 
     @property
+    def is_frame(self) -> bool:
+        """Whether other sites show the page in theirs; it has nothing of the theme."""
+        return ("base", {"target": "_top"}) in self.elements
+
+    @property
     def is_redirect(self) -> bool:
         """Whether the page only leads from a former name to another page."""
         return any(attributes.get("http-equiv") == "refresh" for _, attributes in self.elements)

@@ -90,19 +90,27 @@ def test_links_lead_to_the_web_to_mail_and_to_calendars_only(pages: list[HtmlPag
 def test_links_that_open_calendars_name_calendars_of_the_site(site: Path, pages: list[HtmlPage]) -> None:
     addresses = {address for page in pages for _, address, _ in page.links if address.startswith("webcal:")}
     found = {address.replace("webcal:", "https:").removeprefix(SITE_URL) for address in addresses}
-    assert found == {"calendar.ics", "chats/museum-hour/calendar.ics", "chats/bibli-heure/calendar.ics"}
+    topics = {f"topics/{path.name}/calendar.ics" for path in (site / "topics").iterdir() if path.is_dir()}
+    assert found == {"calendar.ics", "chats/museum-hour/calendar.ics", "chats/bibli-heure/calendar.ics", *topics}
     assert [address for address in found if not (site / address).is_file()] == []
 
 
 def test_every_page_offers_its_feeds_and_calendars(pages: list[HtmlPage]) -> None:
-    """A chat's own first on its pages, then the site's; redirects and the page of what is not found offer none."""
+    """A chat's or topic's own first on its pages, then all of the site's in one; redirects and what is not found offer none."""
     wrong = {}
     for page in pages:
         links = [a for element, a in page.elements if element == "link" and a.get("rel") == "alternate"]
+        links = [a for a in links if a.get("type") != "application/json+oembed"]
         offered = [((resolve(a.get("href") or "", page) or ("",))[0], a.get("type")) for a in links]
-        chat = re.match(r"chats/[^/]+/", page.path)
-        expected = [(folder + file, kind) for folder in [chat[0], ""] for file, kind in FEEDS] if chat else list(FEEDS)
-        if offered != ([] if page.path == "404.html" or page.is_redirect else expected):
+        chat = re.match(r"(?:chats|questions|resources|unanswered|numbers)/(?!index)[^/]+/", page.path)
+        topic = re.match(r"topics/(?!index)[^/]+/", page.path)
+        expected, everything = list(FEEDS), [FEEDS[0], FEEDS[-1]]
+        if chat:
+            expected = [(f"chats/{chat[0].split('/')[1]}/{file}", kind) for file, kind in FEEDS] + everything
+        if topic:
+            own = [(topic[0] + file, kind) for file, kind in FEEDS if file not in ("announcements.xml", "recaps.xml")]
+            expected = own + everything
+        if offered != ([] if page.path == "404.html" or page.is_redirect or page.is_frame else expected):
             wrong[page.path] = offered
     assert wrong == {}
 
@@ -110,7 +118,8 @@ def test_every_page_offers_its_feeds_and_calendars(pages: list[HtmlPage]) -> Non
 def test_the_sitemap_names_every_page_once_and_nothing_else(site: Path, pages: list[HtmlPage]) -> None:
     tree = ElementTree.parse(site / "sitemap.xml")
     named = [element.text for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    expected = [SITE_URL + page.address for page in pages if page.path != "404.html" and not page.is_redirect]
+    others = [page for page in pages if page.path == "404.html" or page.is_redirect or page.is_frame]
+    expected = [SITE_URL + page.address for page in pages if page not in others]
     assert sorted(map(str, named)) == sorted(expected)
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == (site / "sitemap.xml").read_bytes()
 

@@ -6,22 +6,24 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests.site.browsing import DESKTOP, PHONE, SMALL_PHONE, Visitor
+from tests.site.page_kinds import FRAMES, PAGES
 
-PAGES = {
-    "landing": "",
-    "directory": "chats/",
-    "chat": "chats/bibli-heure/",
-    "session": "chats/museum-hour/ai-captions/",
-    "session that was moved": "chats/museum-hour/loans-and-crates/",
-    "recap": "chats/museum-hour/who-writes-the-label/",
-    "recap in French": "chats/bibli-heure/hors-les-murs/",
-    "archive": "archive/2026/",
-    "host's page": "join/",
-}
+ZOOMED = ViewportSize(width=DESKTOP["width"] // 2, height=DESKTOP["height"] // 2)
 WHAT_STICKS_OUT = """() => [...document.querySelectorAll("[data-md-component=content] *")]
     .filter(each => !each.closest(".c-sr, .md-typeset__scrollwrap") && each.getClientRects().length
         && (each.getBoundingClientRect().right > innerWidth + 1 || each.getBoundingClientRect().left < -1))
     .map(each => each.outerHTML.slice(0, 120))"""
+
+WHAT_IS_SMALL = """() => {
+    const isInSentence = (each) => getComputedStyle(each).display === "inline"
+        && [...each.parentElement.childNodes].some(node => node.nodeType === 3 && /[\\p{L}]{3}/u.test(node.data));
+    const targets = "a, button, select, summary, input:not([type=checkbox], .md-option), label:has([type=checkbox])";
+    return [...document.querySelectorAll(targets)]
+        .filter(each => each.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+        .filter(each => !isInSentence(each))
+        .filter(each => { const box = each.getBoundingClientRect(); return box.width && box.height < 24; })
+        .map(each => each.outerHTML.slice(0, 120) + each.getBoundingClientRect().height);
+}"""
 
 
 def bottom(page: Page, selector: str) -> float:
@@ -31,13 +33,27 @@ def bottom(page: Page, selector: str) -> float:
     return box["y"] + box["height"]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PAGES | FRAMES)
 def test_nothing_scrolls_sideways(visitor: Visitor, page: str) -> None:
-    shown = visitor.visit(PAGES[page], zone="America/New_York", language="en-US", reduced_motion="reduce")
-    for screen in (SMALL_PHONE, PHONE, DESKTOP):
+    """On three screens, and in a desktop's window with its text at 200 %, and all of it at 200 %."""
+    address = (PAGES | FRAMES)[page]
+    shown = visitor.visit(address, zone="America/New_York", language="en-US", reduced_motion="reduce")
+    for screen in (SMALL_PHONE, PHONE, ZOOMED, DESKTOP):
         shown.set_viewport_size(screen)
         assert shown.evaluate("document.documentElement.scrollWidth") <= screen["width"]
         assert shown.evaluate(WHAT_STICKS_OUT) == [], screen
+    shown.add_style_tag(content="html { font-size: 250% }")  # Material's is 125 %
+    assert shown.evaluate("document.documentElement.scrollWidth") <= DESKTOP["width"]
+
+
+@pytest.mark.parametrize("page", PAGES | FRAMES)
+def test_what_is_tapped_is_large_enough(visitor: Visitor, page: str) -> None:
+    """At least 24 CSS pixels high, but for links in sentences (WCAG 2.2, 2.5.8)."""
+    shown = visitor.visit((PAGES | FRAMES)[page], screen=PHONE, reduced_motion="reduce")
+    for screen in (PHONE, DESKTOP):
+        shown.set_viewport_size(screen)
+        assert shown.evaluate(WHAT_IS_SMALL) == [], screen
+        assert page == "not found" or shown.evaluate("document.querySelectorAll('main a').length") > 0
 
 
 @pytest.mark.parametrize(
@@ -64,13 +80,3 @@ def test_the_first_screen_of_a_phone_has_a_sessions_title_and_ticket(visitor: Vi
 def test_the_first_screen_of_a_phone_has_the_beginning_of_a_recaps_takeaways(visitor: Visitor) -> None:
     page = visitor.visit("chats/museum-hour/who-writes-the-label/", screen=PHONE)
     assert bottom(page, "#takeaways") <= PHONE["height"]
-
-
-@pytest.mark.parametrize("page", ["landing", "chat", "session", "recap"])
-def test_what_is_tapped_is_large_enough(visitor: Visitor, page: str) -> None:
-    """Links that look like buttons, and buttons: at least 24 by 24 CSS pixels (WCAG 2.2, 2.5.8)."""
-    shown = visitor.visit(PAGES[page], screen=ViewportSize(width=360, height=800))
-    targets = ".c-join, .c-button, .c-menu > summary, .c-copy button, .c-filters select, .c-years a, .c-turn a"
-    boxes = [each.bounding_box() for each in shown.locator(targets).all() if each.is_visible()]
-    assert [box for box in boxes if box and min(box["width"], box["height"]) < 24] == []
-    assert boxes

@@ -226,7 +226,7 @@ def test_results_go_on_where_a_tall_screen_or_somebody_who_scrolls_would_see_the
     page = visitor.visit("", screen=screen)
     items = page.locator("[data-causerie-search] ol li")
     search(page, "a")
-    expect(page.locator("[data-causerie-search] [role=status]")).to_have_text(re.compile(r"^\d\d matching"))
+    expect(page.locator("[data-causerie-search] [role=status]")).to_have_text(re.compile(r"^\d\d+ matching"))
     expect(items.nth(6)).to_be_visible()
     visitor.requests.clear()
     page = visitor.visit("", screen=PHONE)

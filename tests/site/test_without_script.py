@@ -16,6 +16,7 @@ PAGES = (
     "chats/museum-hour/",
     "chats/museum-hour/ai-captions/",
     "chats/museum-hour/who-writes-the-label/",
+    "questions/museum-hour/",
 )
 FOR_SCRIPT = (
     "data-causerie-local",
@@ -23,6 +24,7 @@ FOR_SCRIPT = (
     "data-causerie-live",
     "data-causerie-over",
     "data-causerie-filters",
+    "data-causerie-sift",
 )
 RELATIVE = (
     r"Live now|Your time|Same as your time|\bin \d+ (?:minute|hour|day|week)|\b(?:today|tomorrow|yesterday)\b|\bago\b"

@@ -12,7 +12,7 @@ from tests import make
 def test_our_code_is_small() -> None:
     files = {each.path: each.read() for each in (*render_assets(make.library()), *render_search_scripts())}
     assert len(files) == 5
-    assert sum(len(gzip.compress(content, 6)) for content in files.values()) <= 15_000
+    assert sum(len(gzip.compress(content, 6)) for content in files.values()) <= 15_250
 
 
 def test_comments_stay_at_home_and_nothing_else_does() -> None:
@@ -21,7 +21,7 @@ def test_comments_stay_at_home_and_nothing_else_does() -> None:
         assert "/*" not in published
         assert not [line for line in published.splitlines() if line.startswith("//")]
         written = (STATIC / name).read_text(encoding="utf-8")
-        for sign in "{};`":
+        for sign in "{}`" if name.endswith(".css") else "{};`":  # before a "}", CSS needs no ";"
             in_comments = sum(part.partition("*/")[0].count(sign) for part in written.split("/*")[1:])
             in_comments += sum(line.partition("  // ")[2].count(sign) for line in written.splitlines())
             in_comments += sum(line.count(sign) for line in written.splitlines() if line.strip().startswith("//"))

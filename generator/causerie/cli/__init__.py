@@ -67,6 +67,8 @@ def _command_of(module: str) -> click.Command:
         "import": "causerie.cli.import_posts",
         "draft": "causerie.cli.draft",
         "curate": "causerie.cli.curate",
+        "export": "causerie.cli.export",
+        "card": "causerie.cli.card",
         "schema": "causerie.cli.schema",
     },
     context_settings={"help_option_names": ["--help"], "max_content_width": 100},

@@ -31,6 +31,9 @@ class CauserieConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own ho
     feed_items = c.Type(int, default=50)
     uid_domain = c.Type(str, default="")
     contact = c.Type(str, default="")
+    cards = c.Type(bool, default=True)
+    transcripts = c.Type(bool, default=True)
+    embeds = c.Type(bool, default=True)
 
 
 def settings_from_config(config: MkDocsConfig, options: CauserieConfig) -> Settings:
@@ -55,6 +58,9 @@ def settings_from_config(config: MkDocsConfig, options: CauserieConfig) -> Setti
         keep_months=options.keep_months,
         feed_items=options.feed_items,
         contact=options.contact,
+        cards=options.cards,
+        transcripts=options.transcripts,
+        embeds=options.embeds,
     )
 
 

@@ -20,11 +20,16 @@ def is_landing(file: File) -> bool:
     return file.is_documentation_page() and file.dest_uri == "index.html"
 
 
-def name_landing(page: Page, site_name: str, speech: Speech) -> None:
-    """A landing page that is called like the site is "Home" in the navigation: the name would stand there twice."""
+def name_landing(page: Page, markdown: str, site_name: str, speech: Speech) -> None:
+    """A landing page that is called like the site is "Home" in the navigation: the name would stand there twice.
+
+    So is one that does not begin with its title; MkDocs would say it in English.
+    """
     if page.meta.get("title") == site_name:
         del page.meta["title"]
-        page.title = speech.text("Home")
+    elif "title" in page.meta or "title" in vars(page) or markdown.lstrip().startswith("# "):
+        return  # `vars` has what `nav:` says
+    page.title = speech.text("Home")
 
 
 def complete_landing(markdown: str, speech: Speech) -> str:

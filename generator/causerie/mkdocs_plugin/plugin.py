@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from causerie.build import Site, build_files, build_pages, check_blocks, plan_site
+from causerie.build import Site, build_cards, build_files, build_pages, check_blocks, plan_site
 from causerie.cache import Cache, load_plain
 from causerie.clock import read_clock
 from causerie.entries import SiteReading, read_site
@@ -33,14 +33,15 @@ from causerie.mkdocs_plugin.compiled import CompiledTemplates
 from causerie.mkdocs_plugin.config import CauserieConfig, settings_from_config
 from causerie.mkdocs_plugin.finishing import finish_pages
 from causerie.mkdocs_plugin.generated_page import GeneratedFile, GeneratedPage, SiteFiles, add_page, link_to_files
+from causerie.mkdocs_plugin.host_head import host_head
 from causerie.mkdocs_plugin.landing import complete_landing, ensure_landing, is_landing, name_landing
+from causerie.mkdocs_plugin.not_found import complete_not_found
 from causerie.mkdocs_plugin.others import PAGE_EVENTS, SHAPING_EVENTS, find_others
 from causerie.mkdocs_plugin.preview import Preview
 from causerie.mkdocs_plugin.search import SearchFiles, take_over_search
 from causerie.mkdocs_plugin.shell import WHOLE, Shells, add_head, items_of
 from causerie.mkdocs_plugin.staging import Staging
-from causerie.mkdocs_plugin.theme import dress_theme, in_language
-from causerie.mkdocs_plugin.watching import Watcher, watch_records
+from causerie.mkdocs_plugin.theme import dress_theme, hide_lone_navigation, in_language
 from causerie.mkdocs_plugin.writing import Manifest
 from causerie.problems import CauserieError, Problem, Severity, sort_problems
 from causerie.program import name_program
@@ -51,7 +52,11 @@ from causerie.views.pages import Block, render_block
 from causerie.views.pages.block_lines import PlacedBlocks, fill_blocks, place_blocks
 from causerie.views.pages.environment import prepare_more_templates, prepare_templates
 from causerie.views.pages.foot import foot_html
-from causerie.views.pages.head import head_html
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from causerie.mkdocs_plugin.watching import Watcher
 
 log = logging.getLogger("mkdocs.plugins.causerie")
 
@@ -67,12 +72,12 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     _shells: Shells
     _every_page: Sequence[File]
     _context: TemplateContext
+    _compiled: CompiledTemplates
     is_serving = False
 
     def __init__(self) -> None:
         super().__init__()
         self._cache = Cache(None)
-        self._compiled = CompiledTemplates(self._cache)
         self._reading: SiteReading | None = None
         self._site: Site | None = None
         self._search = SearchFiles()
@@ -97,10 +102,10 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from error
         if not self._reading:
             self._cache = Cache(self.settings.root / _CACHE, name_program())
-            self._compiled = CompiledTemplates(self._cache)
+            self._compiled = CompiledTemplates(self.settings.root / _CACHE / "templates")
             prepare_templates(self._compiled)
             load_ics()  # before processes are forked, too
-        dress_theme(config)
+        dress_theme(config, self.settings.language)
         self._has_search = take_over_search(config)
         self._search.begin()
         before = self._reading if self.is_serving else None
@@ -112,11 +117,18 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             has_search=self._has_search,
             meanwhile=partial(self._prepare_theme, config),
         )
+        self._reading = reading
         pages = read_pages(self.settings)
         blocks = check_blocks(pages.texts, reading.chats)
         self._report(sort_problems([*reading.problems, *pages.problems, *blocks]))
-        self._reading = reading
-        self._site = plan_site(reading.library, self.settings, self.now, reading.parts, has_search=self._has_search)
+        self._site = plan_site(
+            reading.library,
+            self.settings,
+            self.now,
+            reading.parts,
+            has_search=self._has_search,
+            read_page=reading.read_page,
+        )
         if not self.settings.site_url:
             log.warning(
                 "mkdocs.yml has no 'site_url': no calendars and no feeds are written. Write the published address."
@@ -148,7 +160,8 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         assert self._publishing is not None, "on_pre_build comes first"
         files = SiteFiles(files)
         taken = {file.dest_uri for file in files}
-        for artifact in build_files(self._planned):
+        cards = () if self.is_serving else build_cards(self._planned)  # a preview has to be there at once
+        for artifact in chain(build_files(self._planned), cards):
             if artifact.path not in taken:
                 files.append(GeneratedFile(artifact, config, self._publishing.put))
         for page in build_pages(self._planned):
@@ -218,12 +231,12 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         """Find the blocks in a host's page; what is wrong with them was said when the records were read."""
         if isinstance(page, GeneratedPage):
             return markdown
-        if is_landing(page.file):
-            name_landing(page, config.site_name, speak(self._language_of(page)))
         chats = self._reading.chats if self._reading else frozenset()
         placed = place_blocks(markdown, chats, page.file.src_uri)
         if is_landing(page.file) and not (placed.blocks or placed.problems):
             placed = place_blocks(complete_landing(markdown, speak(self._language_of(page))), chats)
+        if is_landing(page.file):
+            name_landing(page, placed.markdown, config.site_name, speak(self._language_of(page)))
         if page.file.generated_by:  # by another plugin: nobody has read it yet
             self._report(placed.problems)
         if placed.blocks:
@@ -239,6 +252,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         html += str(foot_html(self.settings, speak(self._language_of(page)), page.url))  # Markup would escape the page
         placed = self._placed.get(page.file.src_uri)
         if placed is None:
+            hide_lone_navigation(page, config)
             return html
         first_is_title = page.is_homepage and "<h1" not in html
         blocks = placed.blocks
@@ -273,15 +287,12 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             output = self._shells.check(page, output, self._context)
             head = page.artifact.head
         else:
-            head = head_html(self.settings, speak(self._language_of(page)), page.url)
+            head = host_head(page, output, self.settings, speak(self._language_of(page)))
         return add_head(output, head)
 
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
-        """The page for what is not found has a line for people who want to be taken out, too."""
-        if template_name != "404.html":
-            return output
-        foot = foot_html(self.settings, speak(self.settings.language), "")
-        return output.replace("</article>", f"{foot}</article>", 1)
+        """The page for what is not found leads on."""
+        return complete_not_found(output, self.settings, config) if template_name == "404.html" else output
 
     @event_priority(100)  # before every other plugin
     def _flush(self, *, config: MkDocsConfig) -> None:
@@ -294,11 +305,13 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         """The site is whole: put it in its place, unless MkDocs is about to refuse it."""
         if self._publishing is not None and not (config.strict and _has_warned()):
             config.site_dir = self._site_dir
-            self._publishing.finish()
-            if isinstance(self._publishing, Staging):
+            if isinstance(self._publishing, Preview):
+                self._publishing.finish()
+            else:
+                self._publishing.finish(self._keep_reading)
                 self._cache.write({self._manifest_name: (b"", pickle.dumps(self._publishing.manifest))})
                 self._publishing = None
-        self._compiled.keep()
+        self._keep_reading()
         self._cache.close()
         if not self.is_serving:
             gc.freeze()  # the process ends soon, and all of this with it
@@ -320,11 +333,19 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         """Drop what was not finished."""
         if self._publishing is not None:
             self._publishing.abandon()
+        self._keep_reading()
         self._cache.close()
         gc.enable()
 
+    def _keep_reading(self) -> None:
+        """Let the next build have what came of the records, also when this one fails."""
+        if self._reading is not None:
+            self._reading.keep()
+
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when a record changes."""
+        from causerie.mkdocs_plugin.watching import watch_records  # brings along what only a preview needs
+
         self._watcher = watch_records(self.settings.content, server)
         return server
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from html import escape
 
@@ -32,6 +33,7 @@ log = logging.getLogger("mkdocs.plugins.causerie.shell")
 WHOLE = "main.html"
 _SAMPLE_EVERY = 500  # pages of a kind between two that are rendered both ways
 
+_SHARED = 2  # steps of an address that pages of a kind share
 _PLACE = mark_for("page.artifact.address.split('/')[-2]")
 _FIRST, _SECOND = (
     Heading(mark_for(f"{entry}.id"), mark_for(f"{entry}.title")) for entry in ("page.toc.items[0]", "entry")
@@ -46,7 +48,7 @@ class Kind:
     """What pages must share to share a shell."""
 
     language: str
-    folder: str  # what stands above the page: the theme's relative links depend on it
+    folder: str  # what stands above the page: the theme's relative links depend on it; of a session's, a mark
     has_outline: bool
 
     @property
@@ -127,8 +129,13 @@ class Shells:
         return whole
 
     def _fits(self, page: GeneratedPage) -> bool:
-        """Whether a page's links are those of its kind: not where one leads to the page, or to what is below it."""
-        return page.planned.address not in self._watch.linked
+        """Whether a page's links are those of its kind: not where one leads to the page, or to what is below it.
+
+        Nor where one leads into a folder above it that is its own, and a mark in its kind.
+        """
+        steps = page.planned.address.split("/")[:-1]
+        own = ("/".join(steps[:count]) + "/" for count in range(_SHARED + 1, len(steps) + 1))
+        return page.planned.address not in self._watch.linked and self._watch.linked.isdisjoint(own)
 
     def _is_equal(self, page: GeneratedPage) -> bool:
         shown = self.finish(page)
@@ -171,7 +178,7 @@ class Shells:
         if not all(parts) or _SECOND.title in two.replace(text, ""):
             return ""
         before, each, after = parts
-        return before + "{% for entry in page.toc.items[1:] %}" + each + "{% endfor %}" + after
+        return before + "{%+ for entry in page.toc.items[1:] +%}" + each + "{%+ endfor +%}" + after
 
     def _show_marks(self, kind: Kind, outline: tuple[Heading, ...]) -> str:
         """The whole theme around a stand-in page of a kind; '' where it asks the marks something."""
@@ -212,11 +219,27 @@ class Shells:
 
 def kind_of(page: GeneratedPage) -> Kind:
     """The kind of a page; a page that nobody has made yet is not made for it."""
-    folder = "".join(page.planned.address.rstrip("/").rpartition("/")[:2])
+    folder = _kind_folder(_folder_of(page.planned.address))
     planned = page.planned
     if planned.language:
         return Kind(planned.language, folder, planned.has_outline)
     return Kind(page.artifact.language, folder, bool(page.artifact.outline))
+
+
+def _folder_of(address: str) -> str:
+    return "".join(address.rstrip("/").rpartition("/")[:2])
+
+
+@lru_cache(maxsize=4096)
+def _kind_folder(folder: str) -> str:
+    """A folder with marks for what is below `chats/museum-hour/`: there are thousands, and each holds a page or two."""
+    places = folder.split("/")[:-1]
+    return "".join(f"{_step(at) if at >= _SHARED else place}/" for at, place in enumerate(places))
+
+
+@lru_cache(maxsize=16)
+def _step(at: int) -> str:
+    return mark_for(f"page.artifact.address.split('/')[{at}]")
 
 
 def add_head(html: str, head: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from causerie.model.platform import bare_handle
@@ -26,7 +26,29 @@ def anonymise_session(session: Session) -> Session:
     """A session as it may be shown."""
     if not session.chat.anonymise:
         return session
-    known = {account.handle.casefold() for person in (*session.hosts, *session.guests) for account in person.accounts}
+    known = _known_handles(session)
+    veil = _veil_for(known)
+    return replace(session, recap=_veil_recap(session.recap, known, veil) if session.recap else None)
+
+
+def anonymise_posts(posts: Iterable[Post], session: Session) -> Iterator[Post]:
+    """Posts of a session's transcript as they may be shown."""
+    if not session.chat.anonymise:
+        yield from posts
+        return
+    known = _known_handles(session)
+    veil, numbers = _veil_for(known), dict[str, str]()
+    for post in posts:
+        yield _veil_post(post, known, numbers, veil)
+
+
+def _known_handles(session: Session) -> set[str]:
+    """The handles of those who are named: hosts and guests."""
+    return {account.handle.casefold() for person in (*session.hosts, *session.guests) for account in person.accounts}
+
+
+def _veil_for(known: set[str]) -> Callable[[str], str]:
+    """What takes the handles of all others out of a text."""
 
     def veil(text: str) -> str:
         """Text without handles but those of hosts and guests, also where only the user's part is written."""
@@ -37,7 +59,7 @@ def anonymise_session(session: Session) -> Session:
 
         return _HANDLE.sub(hide, _ACCOUNT_ADDRESS.sub(HIDDEN, text))
 
-    return replace(session, recap=_veil_recap(session.recap, known, veil) if session.recap else None)
+    return veil
 
 
 def _veil_recap(recap: Recap, known: set[str], veil: Callable[[str], str]) -> Recap:
@@ -60,16 +82,18 @@ def _veil_recap(recap: Recap, known: set[str], veil: Callable[[str], str]) -> Re
 def _veil_highlight(
     highlight: Highlight, known: set[str], numbers: dict[str, str], veil: Callable[[str], str]
 ) -> Highlight:
-    post = highlight.post
-    if post is not None:
-        handle = bare_handle(post.author.handle).casefold()
-        if handle not in known:
-            person = f"{post.platform}:{handle or post.author.id or post.author.name}"
-            post = _without_author(post, numbers.setdefault(person, str(len(numbers) + 1)))
-        post = replace(post, text=veil(post.text), media=_veil_media(post, veil))
+    post = highlight.post and _veil_post(highlight.post, known, numbers, veil)
     return replace(
         highlight, post=post, heading=veil(highlight.heading), text=veil(highlight.text), note=veil(highlight.note)
     )
+
+
+def _veil_post(post: Post, known: set[str], numbers: dict[str, str], veil: Callable[[str], str]) -> Post:
+    handle = bare_handle(post.author.handle).casefold()
+    if handle not in known:
+        person = f"{post.platform}:{handle or post.author.id or post.author.name}"
+        post = _without_author(post, numbers.setdefault(person, str(len(numbers) + 1)))
+    return replace(post, text=veil(post.text), media=_veil_media(post, veil))
 
 
 def _without_author(post: Post, number: str) -> Post:

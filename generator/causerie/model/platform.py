@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import quote
 
 
@@ -40,6 +41,7 @@ def bare_handle(handle: str) -> str:
     return handle.strip().removeprefix("@")
 
 
+@lru_cache(maxsize=4096)  # people come back
 def profile_url(platform: str, handle: str) -> str:
     """The public profile of a handle, or '' where the platform has none or the handle cannot be one."""
     handle = bare_handle(handle).encode("utf-8", "replace").decode()  # half a character cannot stand in an address

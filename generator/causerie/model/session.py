@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from causerie.model.chat import Chat
+from causerie.model.conversation import Conversation
 from causerie.model.person import Person
 from causerie.model.post import Link, Media
 from causerie.model.recap import Recap
@@ -65,6 +66,7 @@ class Session:
     folder: Path | None = None  # of the record; media are relative to it
     path: str = ""  # of session.md, relative to the folder of mkdocs.yml
     has_transcript: bool = False
+    conversation: Conversation | None = None  # what its transcript comes to, where that may be shown
 
     @property
     def end(self) -> datetime:
@@ -97,6 +99,10 @@ class Session:
     def has_recap(self, now: datetime) -> bool:
         """Whether a recap may be read."""
         return self.recap is not None and self.recap.is_published(now) and self.is_public(now)
+
+    def shows_transcript(self, now: datetime) -> bool:
+        """Whether its transcript may be read: it has one, its hour is over, and its recap is published."""
+        return self.has_transcript and self.is_past(now) and self.has_recap(now)
 
     def has_public_questions(self, now: datetime) -> bool:
         """Whether its questions may be shown: it has some and their day, if any, has come."""

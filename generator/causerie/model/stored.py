@@ -17,12 +17,15 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from causerie.model.chat import Chat
+from causerie.model.conversation import Conversation, Stretch
+from causerie.model.counting import Numbers
+from causerie.model.links import SharedLink
 from causerie.model.person import Person
 from causerie.model.post import Author, Link, Media, Post, Role
 from causerie.model.recap import AnswerState, Erratum, Highlight, Metric, Recap, Resource, Takeaway, Unanswered
 from causerie.model.session import Question, Session, Status
 
-_LONG_IN_SESSION = ("questions", "links", "prose")
+_LONG_IN_SESSION = ("questions", "links", "prose", "conversation")
 _LONG_IN_RECAP = ("summary", "takeaways", "highlights", "resources", "unanswered", "metrics")
 _read_long_session = attrgetter(*_LONG_IN_SESSION)
 _read_long_recap = attrgetter(*_LONG_IN_RECAP)
@@ -44,7 +47,7 @@ class StoredRecap(Recap):
 
 
 class StoredSession(Session):
-    """A session whose questions, links and prose are unpacked when they are first looked at."""
+    """A session whose questions, links, prose and conversation are unpacked when they are first looked at."""
 
     __slots__ = ("_unpack",)
     _unpack: Callable[[], None]
@@ -173,8 +176,12 @@ _CLASSES: tuple[type[Any], ...] = (
     Post,
     Question,
     Resource,
+    SharedLink,
     Takeaway,
     Unanswered,
+    Conversation,
+    Stretch,
+    Numbers,
 )
 _ENUMS = (Status, AnswerState, Role)
 _FIELDS: dict[type[Any], tuple[str, ...]] = {cls: tuple(each.name for each in fields(cls)) for cls in _CLASSES}

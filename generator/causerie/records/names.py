@@ -6,9 +6,10 @@ A platform's addresses are read here: which account a profile's or a post's addr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from causerie.model.person import Person
 from causerie.model.platform import Platform, bare_handle
 from causerie.model.post import Post
 
@@ -91,6 +92,27 @@ def accounts_of(post: Post) -> list[str]:
     if _DID.match(did):
         found.append(f"bluesky:{did}")
     return list(dict.fromkeys(found))
+
+
+def account_keys(post: Post) -> list[str]:
+    """Every name of the account that wrote a post, in small letters; its author's name where there is no other."""
+    keys = [name.casefold() for name in accounts_of(post)]
+    return keys or [f"{post.platform}:={post.author.name.casefold()}"]
+
+
+def accounts_of_people(people: Collection[Person]) -> dict[str, str]:
+    """The accounts of people, as `account_keys` names them, and who they are."""
+    return {
+        account_name(account.platform, account.handle).casefold(): person.id
+        for person in people
+        for account in person.accounts
+    }
+
+
+def name_author(post: Post, known: Mapping[str, str]) -> str:
+    """What the posts of one person have in common: `known` joins the accounts of those who are in people.yml."""
+    keys = account_keys(post)
+    return next((known[key] for key in keys if key in known), keys[0])
 
 
 def names_of(post: Post) -> list[str]:

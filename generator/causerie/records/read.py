@@ -151,7 +151,8 @@ def _choose_sessions(
             if former is None or former.recap is None:
                 yield replace(each.session, recap=None) if each.has_recap_errors else each.session
             else:
-                yield leave_out_of_session(replace(each.session, recap=former.recap), forgotten)
+                kept = replace(each.session, recap=former.recap, conversation=former.conversation)
+                yield leave_out_of_session(kept, forgotten)
         elif (former := before.version_of(each)) is not None and former.id not in taken:
             taken.add(former.id)
             yield leave_out_of_session(replace(former, chat=chat), forgotten)

@@ -60,6 +60,36 @@ def iterate_transcript(path: Path, root: Path | None = None) -> Iterator[Post | 
         yield Problem(name, 1, 1, message)
 
 
+def locate_posts(path: Path, root: Path) -> Iterator[tuple[int, bytes, Post]]:
+    """Each post with where its line begins and what the line holds; lines that are no posts are passed over.
+
+    Raises OSError where the file cannot be read.
+    """
+    begin = 0
+    with path.open("rb") as file:
+        while line := file.readline(MAX_LINE + 1):
+            place, begin = begin, begin + len(line)
+            if len(line) > MAX_LINE:
+                rest = line
+                while rest and not rest.endswith(b"\n"):
+                    rest = file.readline(MAX_LINE)
+                    begin += len(rest)
+            elif line.strip():
+                for post in _read_line(path, root, 0, line).posts:
+                    yield place, line, post
+
+
+def read_places(path: Path, root: Path, places: Iterable[int]) -> Iterator[Post]:
+    """The posts whose lines begin at these places, in their order, as `locate_posts` gave them.
+
+    A place where there is no post any more gives none: somebody has changed the file meanwhile.
+    """
+    with path.open("rb") as file:
+        for place in places:
+            file.seek(place)
+            yield from _read_line(path, root, 0, file.readline(MAX_LINE)).posts
+
+
 def find_posts(path: Path, ids: Iterable[str], root: Path) -> tuple[dict[str, Post | None], list[Problem]]:
     """The posts of these ids or addresses, None for one whose line is wrong, and what is wrong with such lines.
 

@@ -150,9 +150,6 @@
     await search();
     list.querySelector("a")?.click();
   });
-  box.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !box.contains(event.relatedTarget)) setOpen(false);
-  });
   box.addEventListener("click", (event) => {
     if (event.target.closest("ol a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) setOpen(false);
   });
@@ -160,7 +157,7 @@
     if (scroll.scrollTop + 2 * scroll.clientHeight > scroll.scrollHeight) showMore(turn).catch(console.warn);
   }, { passive: true });
 
-  /* f, s and / open the box; arrows go through it, Escape leaves it. */
+  /* f, s and / open the box; arrows go through it. */
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const { activeElement: here } = document;
@@ -169,8 +166,6 @@
       if (isTyping || !["f", "s", "/"].includes(event.key)) return;
       setOpen(true);
       input.select();
-    } else if (event.key === "Escape") {
-      setOpen(false);
     } else if (["ArrowDown", "ArrowUp"].includes(event.key)) {
       const stops = [input, ...list.querySelectorAll("a")];
       const step = event.key === "ArrowDown" ? 1 : stops.length - 1;
@@ -180,17 +175,6 @@
     }
     event.preventDefault();
   });
-
-  for (const label of document.querySelectorAll("header [for=__search].md-header__button")) {
-    const button = document.createElement("button");  // no label can be come by with the keyboard
-    button.type = "button";
-    button.className = label.className;
-    button.setAttribute("for", "__search");  // by which Material hides it where there is room for the box
-    button.setAttribute("aria-label", box.getAttribute("aria-label"));
-    button.append(...label.childNodes);
-    button.addEventListener("click", () => setOpen(true));
-    label.replaceWith(button);
-  }
 
   const asked = new URL(location).searchParams.get("q");
   if (asked) {

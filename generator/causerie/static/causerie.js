@@ -45,8 +45,9 @@
   function showTimeLeft(now) {
     for (const place of all("[data-causerie-left]")) {
       const start = new Date(place.dataset.causerieLeft);
-      place.hidden = start <= now;
+      place.hidden = false;
       if (start > now) place.textContent = timeLeft(start, now);
+      else place.remove();  // its line is kept free while it is empty
     }
   }
 
@@ -102,13 +103,64 @@
   function offerCopies() {
     if (!navigator.clipboard) return;
     for (const code of all("[data-causerie-copy]")) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = code.dataset.causerieCopy;
+      const button = make("button", { type: "button" }, code.dataset.causerieCopy);
       button.addEventListener("click", () => navigator.clipboard.writeText(code.textContent).then(() => {
         button.textContent = code.dataset.copied;
       }));
       code.after(button);
+    }
+  }
+
+  function make(name, properties, ...children) {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  }
+
+  /* Mastodon is many servers: asks for the visitor's own, and remembers it in this browser alone. */
+  function offerServer() {
+    const key = "causerie-server";
+    for (const link of all("[data-causerie-server]")) {
+      const list = link.closest("ul");
+      const { server, go } = list.dataset;
+      const field = make("input", { required: true, pattern: ".+\\..+", autocapitalize: "none" });
+      const form = make("form", { className: "c-server", hidden: true }, make("label", {}, server, field), make("button", { className: "c-button" }, go));
+      const button = make("button", { type: "button", className: "c-join", ariaExpanded: "false" }, ...link.childNodes);
+      field.value = link.host;
+      try { field.value = localStorage.getItem(key) || link.host; } catch { /* a browser that remembers nothing */ }
+      button.addEventListener("click", () => {
+        form.hidden = !form.hidden;
+        button.ariaExpanded = `${!form.hidden}`;
+        if (!form.hidden) field.focus();
+      });
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        const host = field.value = field.value.trim().replace(/^https?:\/\//i, "").split(/[/?#]/)[0].split("@").pop();
+        try { localStorage.setItem(key, host); } catch { /* as above */ }
+        location.assign(`https://${host}/share?${link.dataset.causerieServer}`);
+      });
+      link.parentElement.hidden = false;
+      link.replaceWith(button);
+      list.after(form);
+    }
+  }
+
+  /* A quote's own link copies its address, and says so; without a clipboard it stays the link that it is. */
+  function offerLinks() {
+    const list = document.querySelector("[data-causerie-share]");
+    if (!list || !navigator.clipboard) return;
+    const said = make("p", { className: "c-sr", role: "status" });
+    list.after(said);
+    for (const link of all('.c-quote__do[href^="#"]')) {
+      const words = link.textContent;
+      const say = (text) => { said.textContent = text; link.textContent = text || words; };
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        navigator.clipboard.writeText(link.href).then(() => {
+          say(list.dataset.copied);
+          setTimeout(say, 4000, "");
+        }, () => { location.hash = link.hash; });
+      });
     }
   }
 
@@ -130,6 +182,56 @@
     form.hidden = false;
   }
 
+  /* A list that shows only the lines with certain words, and what has such lines. */
+  function offerSifting() {
+    for (const box of all("[data-causerie-sift]")) {
+      const input = box.querySelector("input"), count = box.querySelector("output");
+      const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+      const groups = [...document.getElementById(box.dataset.causerieSift).children];
+      input.addEventListener("input", () => {
+        const words = plain(input.value).split(/\s+/);
+        let shown = 0;
+        for (const group of groups) {
+          const lines = all("li", group);
+          for (const line of lines) line.hidden = !words.every((word) => plain(line.textContent).includes(word));
+          const left = lines.filter((line) => !line.hidden).length;
+          group.hidden = !left;
+          shown += left;
+        }
+        count.textContent = input.value ? count.dataset.words.replace("{number}", shown) : "";
+      });
+      box.hidden = false;
+    }
+  }
+
+  /* No label can be come by with the keyboard, so buttons open the theme's drawer and search; Escape closes what is open. */
+  function offerKeys() {
+    for (const label of all(".md-header__inner > label")) {
+      const { control } = label;
+      const box = document.querySelector(control.id === "__search" ? ".md-search" : ".md-sidebar--primary");
+      const { ariaLabel } = box.querySelector("[aria-label]");
+      const button = make("button", { type: "button", className: label.className, ariaLabel }, ...label.childNodes);
+      button.setAttribute("for", control.id);  // by which Material hides it where there is room for what it opens
+      button.addEventListener("click", () => control.click());
+      label.replaceWith(button);
+      if (control.checked) control.click();  // some browsers keep it through a reload
+      control.addEventListener("change", () => {
+        if (control.checked) box.querySelector("a, input").focus();
+        else if (box.contains(document.activeElement)) button.focus();
+      });
+      box.addEventListener("focusout", ({ relatedTarget }) => {
+        if (control.checked && relatedTarget && !box.contains(relatedTarget)) control.click();
+      });
+    }
+    document.addEventListener("keydown", ({ key }) => {
+      if (key !== "Escape") return;
+      const menu = document.activeElement.closest(".c-menu[open]");
+      const opener = menu?.firstElementChild || document.querySelector("body > .md-toggle:checked");
+      opener?.focus();
+      opener?.click();
+    });
+  }
+
   function refresh() {
     const now = new Date();
     turnHero(now);
@@ -145,7 +247,11 @@
 
   refresh();
   offerCopies();
+  offerServer();
+  offerLinks();
   offerFilters();
+  offerSifting();
+  offerKeys();
   setInterval(refresh, 30000);
   document.addEventListener("visibilitychange", () => document.hidden || refresh());
 })();

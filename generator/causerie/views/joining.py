@@ -6,7 +6,7 @@ Pages, calendars and feeds show these links; nothing is asked of any platform.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import quote, urlencode
@@ -64,6 +64,17 @@ def _join_link(venue: Venue, hashtag: str) -> JoinLink:
     tag, marked = quote(hashtag, safe=""), quote(f"#{hashtag}", safe="")
     show, compose = (pattern.format(tag=tag, marked=marked, place=place) for pattern in _LINKS[venue.platform])
     return JoinLink(venue.platform, name, show, compose)
+
+
+def answer_links(chat: Chat, text: str) -> tuple[JoinLink, ...]:
+    """Ways to begin a post with a text of ours, on each of a chat's platforms that knows one; the hashtag is added."""
+    marked = quote(f"{text} #{chat.hashtag}".strip(), safe="")
+    links = []
+    for venue, join in zip(chat.venues, join_links(chat), strict=True):
+        if join.compose:
+            _, pattern = _LINKS[venue.platform]
+            links.append(replace(join, compose=pattern.format(marked=marked, place=_host(venue.place))))
+    return tuple(links)
 
 
 def _other_place(venue: Venue, name: str) -> JoinLink:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+
+import rcssmin
+import rjsmin
 
 from causerie.model.library import Library
 from causerie.views import paths
@@ -15,7 +17,6 @@ from causerie.views.color import DARK_PAPER, DEFAULT_ACCENT, LIGHT_PAPER, accent
 STATIC = Path(__file__).parents[1] / "static"
 STYLESHEETS = ("causerie.css", "chats.css")
 SCRIPT = "causerie.js"
-_COMMENT = re.compile(r"/\*.*?\*/|^[ \t]*//[^\n]*|[ \t]{2}// [^\n]*", re.DOTALL | re.MULTILINE)
 
 
 def render_assets(library: Library) -> Iterator[Artifact]:
@@ -27,9 +28,10 @@ def render_assets(library: Library) -> Iterator[Artifact]:
 
 @lru_cache(maxsize=8)
 def read_code(name: str) -> bytes:
-    """A style sheet or script of the package as visitors get it: without comments and indentation, a fifth smaller."""
-    text = _COMMENT.sub("", (STATIC / name).read_text(encoding="utf-8"))
-    return "\n".join(line for line in map(str.strip, text.splitlines()) if line).encode() + b"\n"
+    """A style sheet or script of the package as visitors get it: no comments, no white space, a quarter smaller."""
+    text = (STATIC / name).read_text(encoding="utf-8")
+    shorten = rcssmin.cssmin if name.endswith(".css") else rjsmin.jsmin
+    return str(shorten(text)).encode() + b"\n"
 
 
 def _accents(library: Library) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 
 from causerie.i18n import speak
 from causerie.model.chat import Chat
 from causerie.model.library import Library
 from causerie.model.session import Session
+from causerie.model.slug import topic_id
 from causerie.settings import Settings
 from causerie.views.artifact import Artifact
 from causerie.views.feeds.entries import (
@@ -29,10 +31,20 @@ from causerie.views.feeds.entries import (
 from causerie.views.feeds.json_feed import write_json_feed
 from causerie.views.feeds.rss_atom import write_atom, write_rss
 from causerie.views.pages.bodies import announcement_html, recap_html
-from causerie.views.paths import ASSETS, CALENDAR, CHATS, chat_address, chat_calendar, relative
+from causerie.views.paths import (
+    ASSETS,
+    CALENDAR,
+    CHATS,
+    TOPIC_FEEDS,
+    chat_address,
+    chat_calendar,
+    relative,
+    topic_address,
+)
 
 # What shows a feed to a person who opens it in a browser: the first for those with XSLT, the second for the others.
 STYLESHEETS = (ASSETS + "feed.xsl", ASSETS + "feed.css")
+_OF_TOPIC = 10  # entries of a topic's feed: topics are many, and each post would be in many files
 _STATIC = Path(__file__).parents[2] / "static"
 
 # What each file carries: entries of one kind, or of both.
@@ -52,9 +64,11 @@ def render_feeds(
     announcement: Body = announcement_html,
     recap: Body = recap_html,
     key_of: Callable[[Session], bytes] = lambda _: b"",
+    topics: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Artifact]:
     """Every feed, and the styles that show it to people; nothing while nobody knows the site's address.
 
+    `topics` are the names of all topics of sessions, by id.
     `key_of` names all that an entry of a session is made of, where that is known: what has the same names is the same.
     """
     if not settings.site_url:
@@ -68,10 +82,16 @@ def render_feeds(
     for stylesheet in STYLESHEETS:
         yield Artifact(path=stylesheet, source=_STATIC / Path(stylesheet).name)
     everything = find_publications(library, now)
-    for shelf in _find_shelves(library):
-        of_shelf = [each for each in everything if shelf.chat is None or each.session.chat.id == shelf.chat.id]
+    of_topics = _by_topic(everything)
+    for shelf in _find_shelves(library, topics):
+        of_shelf = of_topics.get(shelf.topic, []) if shelf.topic else everything
+        if shelf.chat is not None:
+            of_shelf = [each for each in everything if each.session.chat.id == shelf.chat.id]
         for file, (kind, write_feed) in _FILES.items():
-            newest = tuple([each for each in of_shelf if kind in (None, each.kind)][: settings.feed_items])
+            if shelf.topic and file not in TOPIC_FEEDS:
+                continue
+            most = min(settings.feed_items, _OF_TOPIC) if shelf.topic else settings.feed_items
+            newest = tuple([each for each in of_shelf if kind in (None, each.kind)][:most])
 
             def make(
                 shelf: _Shelf = shelf,
@@ -97,15 +117,28 @@ def _name_entries(publications: tuple[Publication, ...], key_of: Callable[[Sessi
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """A folder of feeds: the site's, a chat's, or the one that a chat had under a former name."""
+    """A folder of feeds: the site's, a topic's, a chat's, or the one that a chat had under a former name."""
 
     place: str  # its address
     chat: Chat | None = None
     alias: str = ""  # the former name: readers know the entries by ids with that name
+    topic: str = ""  # a topic's id
+    name: str = ""  # how the topic is written
 
 
-def _find_shelves(library: Library) -> Iterator[_Shelf]:
+def _by_topic(publications: Iterable[Publication]) -> dict[str, list[Publication]]:
+    """The publications of each topic, by its id, in their order."""
+    found: dict[str, list[Publication]] = {}
+    for each in publications:
+        for topic in dict.fromkeys(map(topic_id, each.session.topics)):
+            found.setdefault(topic, []).append(each)
+    return found
+
+
+def _find_shelves(library: Library, topics: Mapping[str, str]) -> Iterator[_Shelf]:
     yield _Shelf("")
+    for topic, name in topics.items():
+        yield _Shelf(topic_address(topic), topic=topic, name=name)
     for chat in library.chats:
         yield _Shelf(chat_address(chat), chat)
         for alias in chat.aliases:
@@ -120,8 +153,9 @@ def _describe_feed(shelf: _Shelf, file: str, kind: Kind | None, settings: Settin
     chat = shelf.chat
     language = chat.language if chat else settings.language
     name = f"{chat.title} (#{chat.hashtag})" if chat else fit_line(settings.site_name) or settings.domain
+    name = f"{name}: {shelf.name}" if shelf.topic else name
     speech = speak(language)
-    about = fit_line(chat.tagline if chat else settings.site_description)
+    about = "" if shelf.topic else fit_line(chat.tagline if chat else settings.site_description)
     match kind:
         case Kind.ANNOUNCEMENT:
             title = speech.text("%(name)s: announcements", name=name)
@@ -138,8 +172,8 @@ def _describe_feed(shelf: _Shelf, file: str, kind: Kind | None, settings: Settin
         title=fit_line(title),
         description=fit_line(description),
         language=fit_line(language),
-        home=settings.absolute(chat_address(chat) if chat else ""),
-        calendar=settings.absolute(chat_calendar(chat) if chat else CALENDAR),
+        home=settings.absolute(chat_address(chat) if chat else topic_address(shelf.topic) if shelf.topic else ""),
+        calendar=settings.absolute(chat_calendar(chat) if chat else (shelf.place + CALENDAR)),
         calendar_title=fit_line(speech.text("%(name)s: calendar", name=name)),
         author=fit_line(chat.title if chat else name),
         stylesheets=tuple(relative(stylesheet, path) for stylesheet in STYLESHEETS),

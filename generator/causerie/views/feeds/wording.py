@@ -15,7 +15,7 @@ def announcement_title(session: Session, speech: Speech) -> str:
         "%(day)s, %(time)s %(zone)s",
         day=speech.short_day(start),
         time=speech.time(start),
-        zone=_zone_abbreviation(start, speech),
+        zone=zone_abbreviation(start, speech),
     )
     title = speech.text("%(when)s · #%(hashtag)s: %(topic)s", when=when, **_names(session, speech))
     if session.status is Status.CANCELLED:
@@ -36,7 +36,7 @@ def _names(session: Session, speech: Speech) -> dict[str, str]:
     return {"hashtag": session.chat.hashtag, "topic": session.title or speech.text("Topic to be announced")}
 
 
-def _zone_abbreviation(when: datetime, speech: Speech) -> str:
+def zone_abbreviation(when: datetime, speech: Speech) -> str:
     """`GMT`, `CET`; an offset for zones that have no letters (`+03`)."""
     name = when.tzname() or ""
     return name if name.isalpha() else speech.offset(when)

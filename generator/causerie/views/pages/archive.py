@@ -18,6 +18,7 @@ from causerie.views.pages.cards import SessionCard, session_card
 from causerie.views.pages.environment import render_template
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link
+from causerie.views.pages.ways import Ways
 
 _LATEST = 12  # recaps that the archive's first page shows; the years hold them all
 
@@ -41,22 +42,34 @@ class YearLink:
 
 
 def archive_page(
-    recapped: Sequence[Session], counts: Mapping[int, int], settings: Settings, now: datetime, *, show_chat: bool
+    recapped: Sequence[Session],
+    counts: Mapping[int, int],
+    settings: Settings,
+    now: datetime,
+    ways: Sequence[Ways] = (),
+    *,
+    show_chat: bool,
 ) -> PageArtifact:
-    """`/archive/`, given the recapped sessions, the latest first, and how many of them each year holds."""
+    """`/archive/`, given the recapped sessions, the latest first, how many each year has, and what was gathered."""
     speech = speak(settings.language)
     items = "".join(
         _item(session_card(each, speech, now), paths.ARCHIVE, speech, show_chat=show_chat)
         for each in recapped[:_LATEST]
     )
     latest = ArchiveGroup(anchor="latest", title=speech.text("Latest recaps"), items=Markup(items))  # noqa: S704 - escaped by the template
-    return _page(paths.ARCHIVE, None, [latest] if items else [], counts, settings, speech)
+    return _page(paths.ARCHIVE, None, [latest] if items else [], counts, settings, speech, ways)
 
 
-def year_page(year: int, groups: Iterable[ArchiveGroup], counts: Mapping[int, int], settings: Settings) -> PageArtifact:
+def year_page(
+    year: int,
+    groups: Iterable[ArchiveGroup],
+    counts: Mapping[int, int],
+    settings: Settings,
+    ways: Sequence[Ways] = (),
+) -> PageArtifact:
     """`/archive/2026/`, made of what `archive_item` gives: no session is needed for it."""
     shown = [group for group in groups if group.items]
-    return _page(paths.year_address(year), year, shown, counts, settings, speak(settings.language))
+    return _page(paths.year_address(year), year, shown, counts, settings, speak(settings.language), ways)
 
 
 def year_group(chat: Chat, items: Iterable[str]) -> ArchiveGroup:
@@ -83,6 +96,7 @@ def _page(
     counts: Mapping[int, int],
     settings: Settings,
     speech: Speech,
+    ways: Sequence[Ways],
 ) -> PageArtifact:
     title = speech.text("Archive of %(year)s", year=year) if year else speech.text("Archive")
     description = speech.text("What was said in the hashtag chats of %(site)s.", site=settings.site_name)
@@ -97,6 +111,7 @@ def _page(
         year=year,
         years=years,
         groups=groups,
+        ways=ways,
         total=counts[year] if year else sum(counts.values()),
         contact=contact_link(settings),
     )

@@ -68,7 +68,8 @@ def render_block(
 
 def _next(block: Block, library: Library, settings: Settings, now: datetime, address: str, speech: Speech) -> Markup:
     upcoming = _chosen(block, library.upcoming(now, settings.weeks_ahead))
-    return hero_html(upcoming, settings, speech, now, address, level=block.level, suffix=block.suffix)
+    is_over = bool(library.chats) and all(chat.status is ChatStatus.ENDED for chat in library.chats)
+    return hero_html(upcoming, settings, speech, now, address, level=block.level, suffix=block.suffix, is_over=is_over)
 
 
 def _upcoming(
@@ -123,13 +124,17 @@ def hero_html(
     level: int = 2,
     show_empty: bool = True,
     suffix: str = "",
+    is_over: bool = False,
 ) -> Markup:
-    """The next session that will take place, and those after it for the day when this page has grown old."""
+    """The next session that will take place, and those after it for the day when this page has grown old.
+
+    Where no chat goes on (`is_over`), nobody is told to wait for one.
+    """
     coming = [s for s in upcoming if not s.is_off][:_FOLLOWING]
     if not coming and not show_empty:
         return Markup("")
     heroes = [_hero(session, settings, speech, now) for session in coming]
-    shared = {"level": level, "suffix": suffix, "today": speech.short_day(now.date())}
+    shared = {"level": level, "suffix": suffix, "is_over": is_over, "today": speech.short_day(now.date())}
     following = [
         LaterHero(
             end=hero.card.when.end,
@@ -145,7 +150,7 @@ def _hero(session: Session, settings: Settings, speech: Speech, now: datetime) -
     return Hero(
         key=f"{session.chat.id}-{session.calendar_key}",
         card=session_card(session, speech, now),
-        hosts=speech.listing(person.name for person in session.hosts),
+        hosts=speech.naming(person.name for person in session.hosts),
         joins=join_links(session.chat),
         calendar=calendar_links(session, settings, speech),
     )

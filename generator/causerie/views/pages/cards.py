@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from causerie.i18n import Speech, is_right_to_left, speak
 from causerie.model.chat import Chat, ChatStatus
 from causerie.model.person import Person
 from causerie.model.platform import platform_name
-from causerie.model.post import Post
 from causerie.model.schedule import Period, Schedule
 from causerie.model.session import Session, Status
+from causerie.model.slug import topic_id
 from causerie.views import paths
 from causerie.views.joining import JoinLink, join_links
+from causerie.views.pages.post_text import shown_address
 from causerie.views.pages.prose import plain_prose, shorten
+from causerie.views.pages.quotes import author_key
 from causerie.views.pages.when import When, describe_start, describe_when
 
 
@@ -22,9 +25,11 @@ from causerie.views.pages.when import When, describe_start, describe_when
 class PersonCard:
     """A host or a guest."""
 
+    address: str
     name: str
     bio: str
     url: str
+    shown_url: str  # as people read it
     accounts: tuple[tuple[str, str, str], ...]  # platform's name, "@handle", profile
 
 
@@ -52,6 +57,7 @@ class SessionCard:
     people: str  # "23 people quoted", for recaps
     calendar: str  # of the session alone; empty when unwritten
     has_recap: bool
+    topics: tuple[tuple[str, str], ...]  # as written, and the address of their page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +82,7 @@ class ChatCard:
     platforms: tuple[tuple[str, str], ...]  # key, name
     joins: tuple[JoinLink, ...]
     topics: tuple[str, ...]
+    topic_links: tuple[tuple[str, str], ...]
     hosts: str
     status: str
     status_words: str
@@ -88,10 +95,23 @@ def chat_class(chat: Chat) -> str:
     return f"c-chat-{chat.id}"
 
 
+@lru_cache(maxsize=4096)
 def person_card(person: Person) -> PersonCard:
     """A person with the accounts under which people will meet them."""
     accounts = tuple((platform_name(a.platform), f"@{a.handle}", a.url) for a in person.accounts)
-    return PersonCard(name=person.name, bio=person.bio, url=person.url, accounts=accounts)
+    return PersonCard(
+        address=paths.person_address(person),
+        name=person.name,
+        bio=person.bio,
+        url=person.url,
+        shown_url=shown_address(person.url),
+        accounts=accounts,
+    )
+
+
+def topic_links(topics: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Topics as they are written, each with the address of its page."""
+    return tuple([(topic, paths.topic_address(topic_id(topic))) for topic in topics])
 
 
 def session_card(session: Session, speech: Speech, now: datetime) -> SessionCard:
@@ -99,7 +119,7 @@ def session_card(session: Session, speech: Speech, now: datetime) -> SessionCard
     recap = session.recap if session.has_recap(now) else None
     state, words = session_state(session, speech, now)
     posts = [h.post for h in recap.highlights if h.post] if recap else []
-    people = len({_author_key(post) for post in posts})
+    people = len({author_key(post) for post in posts})
     return SessionCard(
         address=paths.session_address(session),
         title=session.title or speech.text("Topic to be announced"),
@@ -115,12 +135,13 @@ def session_card(session: Session, speech: Speech, now: datetime) -> SessionCard
         state_words=words,
         reason=session.reason,
         was=tuple(describe_start(start, speech) for start in session.was),
-        guests=speech.listing(person.name for person in session.guests),
+        guests=speech.naming(person.name for person in session.guests),
         teaser=_teaser(session, now),
         highlights=len(posts),
         people=speech.plural("%(number)s person quoted", "%(number)s people quoted", people) if people else "",
         calendar=paths.session_calendar(session) if session.is_written else "",
         has_recap=recap is not None,
+        topics=topic_links(session.topics) if session.is_written else (),
     )
 
 
@@ -148,10 +169,6 @@ def stated_title(session: Session, speech: Speech) -> str:
             return speech.text("Postponed: %(title)s", title=session.title)
         case _:
             return session.title
-
-
-def _author_key(post: Post) -> str:
-    return f"{post.platform}:{(post.author.handle or post.author.id or post.author.name).casefold()}"
 
 
 def _teaser(session: Session, now: datetime) -> str:
@@ -187,7 +204,8 @@ def chat_card(chat: Chat, speech: Speech, now: datetime, upcoming: list[Session]
         platforms=tuple((venue.platform, platform_name(venue.platform)) for venue in chat.venues),
         joins=tuple(join_links(chat)),
         topics=chat.topics,
-        hosts=speech.listing(person.name for person in chat.hosts),
+        topic_links=topic_links(chat.topics),
+        hosts=speech.naming(person.name for person in chat.hosts),
         status=chat.status.value,
         status_words=_chat_status(chat, speech),
         next=session_card(coming, speech, now) if coming else None,
@@ -225,8 +243,12 @@ def schedule_words(schedule: Schedule, chat: Chat, speech: Speech, now: datetime
             5: speech.text("On the fifth %(day)s of the month", day=day),
             -1: speech.text("On the last %(day)s of the month", day=day),
         }[schedule.ordinal]
+    elif schedule.interval == 1:
+        rule = speech.text("Every %(day)s", day=day)
     else:
-        rule = speech.plural("Every %(day)s", "Every %(number)s weeks on %(day)s", schedule.interval, day=day)
+        rule = speech.plural(
+            "Every %(number)s week on %(day)s", "Every %(number)s weeks on %(day)s", schedule.interval, day=day
+        )
     city = speech.zone_city(chat.zone.key)
     words = speech.text("%(rule)s at %(time)s (%(city)s)", rule=rule, time=speech.time_of_day(schedule.at), city=city)
     if schedule.first and schedule.first > now.astimezone(chat.zone).date():

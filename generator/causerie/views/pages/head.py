@@ -22,12 +22,21 @@ def head_html(
     description: str = "",
     chat: Chat | None = None,
     *,
+    topic: str = "",
     kind: str = "website",
+    image: str = "",
+    image_alt: str = "",
 ) -> str:
-    """Links to the feeds of the chat and of the site, and OpenGraph where title and description are given."""
+    """Links to the feeds of the chat or the topic and of the site, and OpenGraph where title and description are given.
+
+    `image` is the address of the page's own card, where it has another than its chat or the site.
+    """
     shelves = [(settings.site_name, "")]
     if chat is not None:
         shelves.insert(0, (chat.title, paths.chat_address(chat)))
+    if topic:  # its name; the page is its own, and its feeds are below
+        shelves.insert(0, (topic, address))
+    shared = paths.chat_card_image(chat) if chat else paths.SITE_CARD
     feeds = _feeds_html(tuple(shelves), speech, address.count("/")) if settings.site_url else ""
     return render_template(
         "head.html",
@@ -39,6 +48,8 @@ def head_html(
         kind=kind,
         site_name=settings.site_name,
         canonical=settings.absolute(address) if settings.site_url else "",
+        image=settings.absolute(image or shared) if settings.has_cards else "",
+        image_alt=image_alt or (chat.title if chat else settings.site_name),
     )
 
 
@@ -46,13 +57,13 @@ def head_html(
 def _feeds_html(shelves: tuple[tuple[str, str], ...], speech: Speech, depth: int) -> Markup:
     """The feeds and calendars of the chat and the site, with titles that tell them apart in a reader's list of finds.
 
-    A shelf is a name and the address below which its feeds stand.
+    A shelf is a name and the address below which its feeds stand; of the second one, everything in one feed will do.
     """
     links = []
-    for name, base in shelves:
+    for at, (name, base) in enumerate(shelves):
         links += [
             LabelledLink(label=f"{name}: {link.label} ({link.hint})", address=link.address, type=link.type)
-            for link in feed_links(speech, base)
+            for link in feed_links(speech, base)[: None if at == 0 else 1]
         ]
         words = speech.text("Calendar")
         links.append(LabelledLink(label=f"{name}: {words}", address=base + paths.CALENDAR, type="text/calendar"))

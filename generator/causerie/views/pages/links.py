@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from causerie.i18n import Speech
 from causerie.model.chat import Chat
-from causerie.model.platform import Platform, platform_name
 from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views import paths
-from causerie.views.joining import event_title, google_link, outlook_link, webcal_link
+from causerie.views.joining import google_link, outlook_link, webcal_link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,44 +51,31 @@ def calendar_links(session: Session, settings: Settings, speech: Speech) -> tupl
 
 def subscription(settings: Settings, speech: Speech, chat: Chat | None = None) -> Subscription:
     """How to follow a chat, or every chat of the site."""
-    calendar = paths.chat_calendar(chat) if chat else paths.CALENDAR
+    return subscription_below(paths.chat_address(chat) if chat else "", settings, speech)
+
+
+def subscription_below(base: str, settings: Settings, speech: Speech) -> Subscription:
+    """How to follow what has its calendar and feeds below an address: a chat, a topic, or with '' the whole site."""
+    calendar = base + paths.CALENDAR
     return Subscription(
         webcal=webcal_link(calendar, settings),
         calendar_url=settings.absolute(calendar) if settings.site_url else "",
-        feeds=feed_links(speech, paths.chat_address(chat) if chat else "") if settings.site_url else (),
+        feeds=feed_links(speech, base) if settings.site_url else (),
     )
 
 
 def feed_links(speech: Speech, base: str) -> tuple[LabelledLink, ...]:
-    """The feeds below an address: a chat's, or '' for those of the site; only published where a `site_url` is known."""
+    """The feeds below an address: a chat's, a topic's, or '' for the site's; published where there is a `site_url`."""
     rss, atom, json = "application/rss+xml", "application/atom+xml", "application/feed+json"
-    return (
+    links = (
         LabelledLink(label=speech.text("Everything"), address=base + "feed.xml", type=rss, hint="RSS"),
         LabelledLink(label=speech.text("Announcements"), address=base + "announcements.xml", type=rss, hint="RSS"),
         LabelledLink(label=speech.text("Recaps"), address=base + "recaps.xml", type=rss, hint="RSS"),
         LabelledLink(label=speech.text("Everything"), address=base + "feed.atom", type=atom, hint="Atom"),
         LabelledLink(label=speech.text("Everything"), address=base + "feed.json", type=json, hint="JSON"),
     )
-
-
-def share_links(session: Session, settings: Settings, speech: Speech) -> tuple[LabelledLink, ...]:
-    """Ways to pass a session's page on; each opens a prepared post that a person sends."""
-    title = event_title(session)
-    url = settings.absolute(paths.session_address(session)) if settings.site_url else ""
-    text = quote(f"{title} {url}".strip(), safe="")
-    instance = next((v.place for v in session.chat.venues if v.platform == Platform.MASTODON and v.place), "")
-    links = []
-    if instance:
-        links.append(_share(Platform.MASTODON, f"https://{quote(instance, safe='.:-')}/share?text={text}"))
-    links.append(_share(Platform.BLUESKY, f"https://bsky.app/intent/compose?text={text}"))
-    links.append(_share(Platform.X, f"https://x.com/intent/post?text={text}"))
-    mail = f"mailto:?subject={quote(title, safe='')}&body={quote(url, safe='')}"
-    links.append(LabelledLink(label=speech.text("E-mail"), href=mail, platform="mail"))
-    return tuple(links)
-
-
-def _share(platform: Platform, href: str) -> LabelledLink:
-    return LabelledLink(label=platform_name(platform), href=href, platform=platform.value)
+    files = paths.TOPIC_FEEDS if base.startswith(paths.TOPICS) else paths.FEEDS
+    return tuple(link for link in links if link.address.removeprefix(base) in files)
 
 
 def contact_link(settings: Settings) -> LabelledLink | None:

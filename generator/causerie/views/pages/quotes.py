@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from causerie.model.post import Media, Post
 from causerie.model.session import Session
 from causerie.views import paths
 from causerie.views.pages.post_text import text_html
+from causerie.views.pages.sharing import reply_link
 
 _NO_ANCHOR = re.compile(r"[^A-Za-z0-9]+")
 
@@ -62,6 +64,7 @@ class Quote(NamedTuple):  # a frozen dataclass takes five times as long to make,
     dir: str
     note: str
     is_sensitive: bool
+    reply: str  # begins an answer; empty where the platform has no such address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +96,7 @@ def quote_post(
     bare = bare_handle(author.handle)
     handle = f"@{bare}" if author.handle else ""
     posted = post.posted.astimezone(session.start.tzinfo) if post.posted else None
-    name = author.name or handle or _nobody(session, speech)
+    name = author.name or handle or name_nobody(session, speech)
     platform = _platform_words(post.platform, speech)
     lang = post.lang if post.lang != session.language else ""
     return Quote(
@@ -101,7 +104,7 @@ def quote_post(
         author=name,
         initial=next((char.upper() for char in name if char.isalnum()), "·"),
         handle=handle,
-        profile=author.url or _profile(post.platform, author.handle),
+        profile=author.url or profile_url(post.platform, author.handle),
         role=roles.get((post.platform, bare.casefold()), ""),
         platform=platform.css,
         platform_name=platform.name,
@@ -110,7 +113,7 @@ def quote_post(
         url=post.url,
         original=platform.original,
         posted=posted.isoformat() if posted else "",
-        posted_words=f"{speech.short_day(posted.date())}, {speech.time(posted)}" if posted else "",
+        posted_words=_say_when(posted, session, speech) if posted else "",
         pictures=tuple([_picture(media, session) for media in post.media if media.file]),
         missing_alts=tuple([media.alt for media in post.media if not media.file and media.alt]),
         counts=_counts(post, speech),
@@ -118,15 +121,18 @@ def quote_post(
         dir=("rtl" if is_right_to_left(lang) else "ltr") if lang else "",
         note=note,
         is_sensitive=post.sensitive,
+        reply=reply_link(post),
     )
 
 
-@lru_cache(maxsize=4096)  # people come back
-def _profile(platform: str, handle: str) -> str:
-    return profile_url(platform, handle)
+def _say_when(posted: datetime, session: Session, speech: Speech) -> str:
+    """The time alone on the session's own day, which its page names."""
+    day = posted.date()
+    return speech.time(posted) if day == session.start.date() else f"{speech.short_day(day)}, {speech.time(posted)}"
 
 
-def _nobody(session: Session, speech: Speech) -> str:
+def name_nobody(session: Session, speech: Speech) -> str:
+    """What an author is called of whom nothing may be shown, or nothing is known."""
     return speech.text("A participant") if session.chat.anonymise else speech.text("Unknown author")
 
 
@@ -146,10 +152,18 @@ def platform_icon(platform: str) -> str:
     return platform if platform in ("mastodon", "bluesky", "x") else "chat"
 
 
+def author_key(post: Post) -> str:
+    """What tells the authors of quoted posts apart; whoever has no handle is somebody within one recap alone."""
+    author = post.author
+    return f"{post.platform} {bare_handle(author.handle).casefold() or author.id or author.name}"
+
+
 def post_anchor(post: Post) -> str:
     """A fragment that names a post for good: its own id on its platform."""
     identity = post.id or post.url
-    last = _NO_ANCHOR.sub("-", identity.rstrip("/").rsplit("/", 1)[-1].rsplit(":", 1)[-1]).strip("-")
+    last = identity.rstrip("/").rpartition("/")[2].rpartition(":")[2]
+    if not (last.isalnum() and last.isascii()):  # as most are
+        last = _NO_ANCHOR.sub("-", last).strip("-")
     return f"post-{last}" if last else ""
 
 

@@ -16,17 +16,23 @@ from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.artifact import Heading, PageArtifact
+from causerie.views.embeds.codes import oembed_link
 from causerie.views.joining import join_links
+from causerie.views.linked_data import linked_data
 from causerie.views.pages.cards import SessionCard, describe_page, person_card, session_card, stated_title
 from causerie.views.pages.environment import render_template
 from causerie.views.pages.head import head_html
-from causerie.views.pages.links import calendar_links, contact_link, share_links
+from causerie.views.pages.links import calendar_links, contact_link
 from causerie.views.pages.prose import plain_prose, prose_html
 from causerie.views.pages.quotes import Picture
 from causerie.views.pages.recap_groups import QuestionGroup, question_label, question_picture, recap_groups
 from causerie.views.pages.recap_lines import resource_lines, unanswered_lines
+from causerie.views.pages.session_numbers import NEWCOMERS, counted_lines, numbers_charts
+from causerie.views.pages.sharing import share_links
+from causerie.views.pages.transcript_page import quote_spots
 
 TURN = "\x00turn\x00"  # where the ways to the neighbours stand in a body; no record can hold control characters
+EARLIER = "\x00earlier\x00"  # where a body says what earlier sessions left for this one
 _NO_SESSIONS: Mapping[str, Session] = MappingProxyType({})
 
 
@@ -56,18 +62,21 @@ def session_page(
     now: datetime,
     carried: Mapping[str, Session] = _NO_SESSIONS,
     card: SessionCard | None = None,
+    groups: tuple[QuestionGroup, ...] | None = None,
 ) -> PageArtifact:
     """The page of a written session, in the session's language, with a mark where the ways to its neighbours stand.
 
     `carried` are the public sessions of the chat, by id, to which unanswered questions were carried. So a page depends
     on nothing but these, the settings and the clock; neighbours change more often, and `turn_html` fills them in.
-    `card` is the session's in its own language, where somebody has it already.
+    `card` is the session's in its own language, and `groups` are its recap's, where somebody has them already.
     """
     speech = speak(session.language)
     recap = session.recap if session.has_recap(now) else None
+    said = session.conversation if recap else None
     card = card or session_card(session, speech, now)
     address = paths.session_address(session)
-    groups = recap_groups(session, recap, speech) if recap else ()
+    if groups is None:
+        groups = recap_groups(session, recap, speech) if recap else ()
     questions = _question_lines(session, speech) if not recap and session.has_public_questions(now) else ()
     is_ahead = recap is None and not session.is_off and not session.is_past(now)
     body = render_template(
@@ -89,12 +98,20 @@ def session_page(
         resources=resource_lines(recap) if recap else [],
         links=session.links,
         unanswered=unanswered_lines(recap, speech, carried) if recap else [],
-        host_names=speech.listing(person.name for person in session.hosts),
+        host_names=speech.naming(person.name for person in session.hosts),
         hosts=[person_card(person) for person in session.hosts],
         guests=[person_card(person) for person in session.guests],
         participants=_participants(groups, speech),
         numbers=_numbers(recap, speech),
+        counted=counted_lines(said, speech) if said else (),
+        newcomers=NEWCOMERS if said else "",
+        charts=numbers_charts(session, said, speech) if said else "",
+        transcript=paths.transcript_address(session) if said and said.pages else "",
+        spots=quote_spots(session, recap) if said and recap else {},
         shares=share_links(session, settings, speech),
+        page_url=settings.absolute(address) if settings.site_url else "",
+        embed=paths.embed_address(address) if settings.has_embeds else "",
+        earlier=EARLIER,
         turn=TURN,
         contact=contact_link(settings),
     )
@@ -105,7 +122,19 @@ def session_page(
         description=description,
         language=session.language,
         body=body,
-        head=head_html(settings, speech, address, title, description, session.chat, kind="article"),
+        head=oembed_link(card, settings)  # above the feeds, whose script hides from the theme what is above it
+        + head_html(
+            settings,
+            speech,
+            address,
+            title,
+            description,
+            session.chat,
+            kind="article",
+            image=paths.session_card_image(session),
+            image_alt=f"{title} · #{session.chat.hashtag} · {card.when.short_day}",
+        )
+        + linked_data(session, settings, now, description),
         outline=_outline(recap, groups, questions, speech),
         record=(recap.path if recap else "") or session.path,
     )
@@ -172,7 +201,7 @@ def _participants(groups: tuple[QuestionGroup, ...], speech: Speech) -> str:
     """Everybody who is quoted, by name, in alphabetical order."""
     quotes = [item.quote for group in groups for item in group.items if item.quote]
     names = sorted({quote.author for quote in quotes if quote.handle}, key=str.casefold)
-    return speech.listing(names)
+    return speech.naming(names)
 
 
 def _numbers(recap: Recap | None, speech: Speech) -> list[tuple[str, str]]:

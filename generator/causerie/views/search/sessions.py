@@ -53,7 +53,7 @@ def index_session(session: Session, now: datetime) -> SearchText:
         maker.add(AROUND, link.title or link.url, anchor="links", label=speech.text("Links"))
     for role, people in ((speech.text("Guest"), session.guests), (speech.text("Host"), session.hosts)):
         for person in people:
-            maker.add(NAMED, _introduce(person), anchor="people", label=role)
+            maker.add(NAMED, introduce_person(person), anchor="people", label=role)
     return maker.finish()
 
 
@@ -66,7 +66,7 @@ def index_chat(chat: Chat) -> SearchText:
     maker.add(SAID, chat.tagline)
     maker.add(AROUND, plain_prose(chat.description))
     for person in chat.hosts:
-        maker.add(NAMED, _introduce(person), label=speech.text("Host"))
+        maker.add(NAMED, introduce_person(person), label=speech.text("Host"))
     return maker.finish()
 
 
@@ -110,7 +110,7 @@ def _name_author(post: Post, session: Session, speech: Speech) -> str:
     return f"{post.author.name} {handle}".strip() or nobody
 
 
-def _introduce(person: Person) -> str:
+def introduce_person(person: Person) -> str:
     """A person's name, accounts and bio."""
     handles = " ".join(dict.fromkeys(_at(account.handle) for account in person.accounts))
     return " ".join(each for each in (person.name, handles, person.bio) if each)
