@@ -170,7 +170,7 @@ def test_a_chat_s_next_session_is_a_frame_and_a_badge() -> None:
     )
     made = site_files(make.library(coming()))
     assert set(made) == {
-        *("assets/causerie/embed.css", "embed/index.html"),
+        *("assets/causerie/embed.css", "assets/causerie/embed.svg", "embed/index.html"),
         *("embed/museum-hour/index.html", "embed/museum-hour/next.svg"),
     }
     ahead = make.settings()

@@ -15,12 +15,12 @@ from causerie.views.artifact import Artifact
 from causerie.views.color import DARK_PAPER, DEFAULT_ACCENT, LIGHT_PAPER, accent_on
 from causerie.views.embeds.badge import render_badge
 from causerie.views.embeds.codes import oembed
-from causerie.views.embeds.frames import STYLESHEET, next_frame, session_frame
+from causerie.views.embeds.frames import ICON, STYLESHEET, next_frame, session_frame
 from causerie.views.joining import join_links
 from causerie.views.pages.cards import SessionCard, chat_class, session_card
 from causerie.views.pages.prose import absolute_prose
 from causerie.views.pages.recap_groups import QuestionGroup
-from causerie.views.stylesheet import read_code
+from causerie.views.stylesheet import STATIC, read_code
 
 _FOLLOWING = 2  # sessions that a frame names after the next one
 
@@ -55,10 +55,11 @@ def session_embeds(
 
 
 def site_embeds(library: Library, settings: Settings, now: datetime) -> Iterator[Artifact]:
-    """What comes next, for each chat and for the site, and the style sheet of all frames."""
+    """What comes next, for each chat and for the site, and the style sheet and the icon of all frames."""
     if not settings.has_embeds:
         return
     yield Artifact(path=STYLESHEET, content=read_code("embed.css") + _accents(library.chats).encode())
+    yield Artifact(path=ICON, content=(STATIC / "embed.svg").read_bytes())
     yield _next_frame(library, settings, now, None, paths.EMBED)
     for chat in library.chats:
         yield _next_frame(library, settings, now, chat, paths.chat_embed(chat))

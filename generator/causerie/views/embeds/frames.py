@@ -19,7 +19,7 @@ from causerie.views.pages.environment import escape_text as escape
 from causerie.views.pages.quotes import Quote
 
 STYLESHEET = paths.ASSETS + "embed.css"
-_ICON = "assets/images/favicon.png"  # Material's
+ICON = paths.ASSETS + "embed.svg"
 _SHOWN = 3  # posts of a recap that a frame shows; the others only where its address names one
 
 
@@ -84,7 +84,7 @@ def _document(body: str, title: str, address: str, canonical: str, speech: Speec
         '<meta name="robots" content="noindex">\n<meta name="color-scheme" content="light dark">\n'
         f'<link rel="canonical" href="{escape(canonical)}">\n'
         f'<link rel="stylesheet" href="{paths.relative(STYLESHEET, address)}">\n'
-        f'<link rel="icon" href="{paths.relative(_ICON, address)}">\n'  # else a browser looks for one at the root
+        f'<link rel="icon" href="{paths.relative(ICON, address)}">\n'  # else a browser looks for one at the root
         f'<base target="_top">\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n'
     )
 
