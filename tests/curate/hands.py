@@ -64,11 +64,10 @@ class Keys(Mouse):
     def reach(self, what: Locator) -> None:
         """Tab to an element, in the direction in which it stands."""
         after = "what => !!(document.activeElement.compareDocumentPosition(what) & Node.DOCUMENT_POSITION_FOLLOWING)"
-        key = "Tab" if what.evaluate(after) else "Shift+Tab"
         for _ in range(TOO_FAR):
             if what.evaluate("what => what === document.activeElement"):
                 return
-            self.page.keyboard.press(key)
+            self.page.keyboard.press("Tab" if what.evaluate(after) else "Shift+Tab")  # what had focus may be made anew
         raise AssertionError(f"Tab never comes to {what}")
 
     def press(self, what: Locator) -> None:
