@@ -32,7 +32,7 @@ from benchmarks.peers import CAUSERIE_WITH_SEARCH, Places
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-_OURS = ("/assets/causerie/causerie-search", "/assets/causerie/search/")
+_OURS = ("/assets/causerie/causerie.js", "/assets/causerie/causerie-search", "/assets/causerie/search/")
 _LEVEL = 6  # what gzip has in most web servers
 _LETTER = 400  # milliseconds between the letters of somebody slow, for whom every letter is a query
 

@@ -44,7 +44,6 @@ def test_where_search_is_listed_it_becomes_ours(site: Site) -> None:
     assert silenced(config)
     assert config.theme.dirs[1:] == before
     assert (Path(config.theme.dirs[0]) / "partials" / "search.html").is_file()
-    assert config.extra_javascript[-1] == "assets/causerie/causerie-search.js"
     assert config.extra["causerie_search"]["fr"]["archive"] == "Parcourir les archives"
 
 

@@ -15,8 +15,8 @@ from causerie.views.search import (
     IndexedPage,
     SearchText,
     index_session,
+    render_reader,
     render_search,
-    render_search_scripts,
     session_place,
     update_index,
 )
@@ -39,7 +39,7 @@ def write_index(folder: Path, sessions: Iterable[Session]) -> None:
     """The index of sessions and its scripts, and an empty page to ask from."""
     texts = {session: index_session(session, NOW) for session in sessions}
     pages = [_page(session, text) for session, text in texts.items()]
-    for artifact in [*render_search_scripts(), *render_search(update_index(pages), pages)]:
+    for artifact in [render_reader(), *render_search(update_index(pages), pages)]:
         path = folder / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(artifact.read())

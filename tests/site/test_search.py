@@ -98,6 +98,10 @@ def test_a_result_on_the_same_page_closes_the_box(visitor: Visitor) -> None:
         ("bibliheure", "chats/bibli-heure/"),
         ("DESHERBAGE", "chats/bibli-heure/desherbage/"),
         ("how to take part", "join/"),
+        ("climate", "topics/climate/"),
+        ("wanjiru kamau", "people/wanjiru/"),
+        ("beetle calendar quarantine", "resources/museum-hour/"),
+        ("noswaith dda chroeso", "chats/museum-hour/who-writes-the-label/transcript/"),
     ],
 )
 def test_pages_of_every_kind_and_language_are_found(visitor: Visitor, query: str, address: str) -> None:

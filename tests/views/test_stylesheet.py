@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import gzip
 
-from causerie.views.search import render_search_scripts
+from causerie.views.search import render_reader
 from causerie.views.stylesheet import STATIC, read_code, render_assets
 from tests import make
 
 
 def test_our_code_is_small() -> None:
-    files = {each.path: each.read() for each in (*render_assets(make.library()), *render_search_scripts())}
-    assert len(files) == 5
-    assert sum(len(gzip.compress(content, 6)) for content in files.values()) <= 15_250
+    files = {each.path: each.read() for each in (*render_assets(make.library()), render_reader())}
+    assert len(files) == 4
+    assert sum(len(gzip.compress(content, 6)) for content in files.values()) <= 15_000
 
 
 def test_comments_stay_at_home_and_nothing_else_does() -> None:

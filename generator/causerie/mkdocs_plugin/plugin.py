@@ -21,7 +21,6 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from causerie.build import Site, build_cards, build_files, build_pages, check_blocks, plan_site
@@ -38,12 +37,13 @@ from causerie.mkdocs_plugin.landing import complete_landing, ensure_landing, is_
 from causerie.mkdocs_plugin.not_found import complete_not_found
 from causerie.mkdocs_plugin.others import PAGE_EVENTS, SHAPING_EVENTS, find_others
 from causerie.mkdocs_plugin.preview import Preview
+from causerie.mkdocs_plugin.reporting import has_warned, report_problems
 from causerie.mkdocs_plugin.search import SearchFiles, take_over_search
 from causerie.mkdocs_plugin.shell import WHOLE, Shells, add_head, items_of
 from causerie.mkdocs_plugin.staging import Staging
 from causerie.mkdocs_plugin.theme import dress_theme, hide_lone_navigation, in_language
 from causerie.mkdocs_plugin.writing import Manifest
-from causerie.problems import CauserieError, Problem, Severity, sort_problems
+from causerie.problems import CauserieError, sort_problems
 from causerie.program import name_program
 from causerie.records import read_pages
 from causerie.settings import Settings
@@ -120,7 +120,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         self._reading = reading
         pages = read_pages(self.settings)
         blocks = check_blocks(pages.texts, reading.chats)
-        self._report(sort_problems([*reading.problems, *pages.problems, *blocks]))
+        report_problems(sort_problems([*reading.problems, *pages.problems, *blocks]), may_go_on=self.is_serving)
         self._site = plan_site(
             reading.library,
             self.settings,
@@ -238,7 +238,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         if is_landing(page.file):
             name_landing(page, placed.markdown, config.site_name, speak(self._language_of(page)))
         if page.file.generated_by:  # by another plugin: nobody has read it yet
-            self._report(placed.problems)
+            report_problems(placed.problems, may_go_on=self.is_serving)
         if placed.blocks:
             self._placed[page.file.src_uri] = placed
         return placed.markdown
@@ -303,7 +303,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)  # after every other plugin has written what it writes
     def _finish(self, *, config: MkDocsConfig) -> None:
         """The site is whole: put it in its place, unless MkDocs is about to refuse it."""
-        if self._publishing is not None and not (config.strict and _has_warned()):
+        if self._publishing is not None and not (config.strict and has_warned()):
             config.site_dir = self._site_dir
             if isinstance(self._publishing, Preview):
                 self._publishing.finish()
@@ -377,27 +377,6 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         if isinstance(page, GeneratedPage):
             return page.artifact.language
         return str(page.meta.get("language") or self.settings.language)
-
-    def _report(self, problems: tuple[Problem, ...]) -> None:
-        """Say every problem; errors end a build but not a preview, which goes on with the last good records."""
-        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-        for problem in problems:
-            if problem.severity is Severity.WARNING or (problem.severity is Severity.ERROR and self.is_serving):
-                log.warning("%s", problem)
-            elif problem.severity is Severity.ERROR:
-                log.error("%s", problem)
-        if errors and not self.is_serving:
-            raise PluginError(f"{len(errors)} error(s) in the records; the site was not built.")
-
-
-def _has_warned() -> bool:
-    """Whether strict mode will fail: MkDocs counts warnings while it builds, and looks at them after its last event."""
-    logger: logging.Logger | None = log
-    while logger is not None:
-        if any(isinstance(handler, CountHandler) and handler.get_counts() for handler in logger.handlers):
-            return True
-        logger = logger.parent
-    return False
 
 
 def _generated(files: Files) -> list[GeneratedPage]:

@@ -16,16 +16,14 @@ from causerie.build import Site, list_searched
 from causerie.cache import Cache, load_plain
 from causerie.i18n import speak, supported_languages
 from causerie.mkdocs_plugin.generated_page import Put
-from causerie.views import paths
 from causerie.views.search import (
     Index,
     IndexedPage,
     index_page,
+    render_reader,
     render_search,
-    render_search_scripts,
     update_index,
 )
-from causerie.views.search.files import SCRIPT
 from causerie.views.search.index import KnownPage
 
 THEME = Path(__file__).parents[1] / "templates" / "theme"
@@ -56,7 +54,6 @@ def take_over_search(config: MkDocsConfig) -> bool:
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(1 if custom else 0, str(THEME))  # what the host overrides comes first
     config.extra["causerie_search"] = {language: _words(language) for language in supported_languages()}
-    config.extra_javascript.append(paths.ASSETS + SCRIPT)
     return True
 
 
@@ -86,7 +83,7 @@ class SearchFiles:
         if self._index is not former:
             cache.write({_KEPT: (b"", _pack(self._index))})
         index_file = "" if config.use_directory_urls else "index.html"
-        for artifact in (*render_search_scripts(), *render_search(self._index, pages, index_file=index_file)):
+        for artifact in (render_reader(), *render_search(self._index, pages, index_file=index_file)):
             put(artifact.path, artifact.key, artifact.read)
 
     def drop(self, cache: Cache) -> None:

@@ -17,12 +17,13 @@ from causerie.views.color import DARK_PAPER, DEFAULT_ACCENT, LIGHT_PAPER, accent
 STATIC = Path(__file__).parents[1] / "static"
 STYLESHEETS = ("causerie.css", "chats.css")
 SCRIPT = "causerie.js"
+_SCRIPTS = (SCRIPT, "causerie-search.js")  # one file for visitors: together they are smaller; no box, nothing done
 
 
 def render_assets(library: Library) -> Iterator[Artifact]:
     """The style sheet and the script of the package, and `chats.css` with an accent for each chat."""
-    for name in ("causerie.css", SCRIPT):
-        yield Artifact(path=paths.ASSETS + name, content=read_code(name))
+    yield Artifact(path=paths.ASSETS + "causerie.css", content=read_code("causerie.css"))
+    yield Artifact(path=paths.ASSETS + SCRIPT, content=b"".join(map(read_code, _SCRIPTS)))
     yield Artifact(path=paths.ASSETS + "chats.css", content=_accents(library).encode())
 
 

@@ -8,7 +8,7 @@ nothing else moves. docs/architecture.md says why the index looks as it does.
 
 from __future__ import annotations
 
-from causerie.views.search.files import render_search, render_search_scripts
+from causerie.views.search.files import render_reader, render_search
 from causerie.views.search.index import Index, IndexedPage, update_index
 from causerie.views.search.sections import index_page
 from causerie.views.search.sessions import index_chat, index_session, session_place
@@ -21,8 +21,8 @@ __all__ = [
     "index_chat",
     "index_page",
     "index_session",
+    "render_reader",
     "render_search",
-    "render_search_scripts",
     "session_place",
     "update_index",
 ]

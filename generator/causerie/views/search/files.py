@@ -1,4 +1,4 @@
-"""The index as files of the site, and the scripts that read it: all names are stable, and no file holds a time."""
+"""The index as files of the site, and the script that reads it: all names are stable, and no file holds a time."""
 
 from __future__ import annotations
 
@@ -13,14 +13,12 @@ from causerie.views.search.index import Index, IndexedPage, order_pages
 from causerie.views.stylesheet import read_code
 
 SEARCH = paths.ASSETS + "search/"
-SCRIPT = "causerie-search.js"  # in every page: the box
 READER = "causerie-search-index.js"  # asked for when somebody opens the box
 
 
-def render_search_scripts() -> Iterator[Artifact]:
-    """The two scripts of the package."""
-    for name in (SCRIPT, READER):
-        yield Artifact(path=paths.ASSETS + name, content=read_code(name))
+def render_reader() -> Artifact:
+    """The script that reads the index; the box itself is in the script of every page."""
+    return Artifact(path=paths.ASSETS + READER, content=read_code(READER))
 
 
 def render_search(index: Index, pages: Iterable[IndexedPage], *, index_file: str = "") -> Iterator[Artifact]:
