@@ -1,7 +1,7 @@
 """How soon the page of `causerie curate` shows what one does: `python benchmarks/curating.py --posts 1500`.
 
 A site with one session of invented posts, the real server, a real browser: from the click to the next frame, in
-milliseconds, and until the server has answered. Needs Playwright (in the project's `test` extra) and a Chromium.
+milliseconds. Needs Playwright (in the project's `test` extra) and a Chromium.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def working_room(recaps: int, given: Path | None) -> Iterator[tuple[Path, str]]:
 
 def describe_machine() -> str:
     """Processor, memory, system and Python."""
-    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+    system = f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}, Python {platform.python_version()}"
     return f"{os.cpu_count()} × {_processor()}, {_memory()}{system}"
 
 

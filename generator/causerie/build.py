@@ -93,7 +93,7 @@ def build_pages(site: Site) -> Iterator[PlannedPage]:
         quoted = [name for session in sessions for name in site.parts_of(session).quoted]
         page = partial(chat_page, chat, library, settings, now, quoted, finding.ways(chat))
         yield PlannedPage(address=paths.chat_address(chat), make=page)
-        attendance = count_newcomers((session, site.parts_of(session).people) for session in sessions)
+        attendance = count_newcomers(((each, site.parts_of(each).people) for each in sessions), finding.joined)
         beside = zip([None, *sessions], sessions, [*sessions[1:], None], attendance, strict=False)
         for previous, session, following, people in beside:
             parts = site.parts_of(session)
@@ -141,7 +141,7 @@ def build_files(site: Site) -> Iterator[Artifact]:
         yield from site.parts_of(session).files
     for chat in library.chats:
         yield from chat_redirects(chat, settings, site.finding.chats[chat.id].addresses)
-    yield from site_embeds(library, settings, now)
+    yield from site_embeds(library, settings, now, site.finding.upcoming)
     events = {(session.chat.id, session.id): site.parts_of(session).events for session in public}
     topics = {topic.id: topic.name for topic in site.finding.topics.values()}
     yield from shared_calendars(library, settings, now, events, topics)

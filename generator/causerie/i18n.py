@@ -37,6 +37,11 @@ def is_spoken(language: str) -> bool:
     return language.replace("_", "-").split("-")[0].lower() in supported_languages()
 
 
+def direction(language: str, otherwise: str = "ltr") -> str:
+    """A language's direction as HTML names it; `otherwise` for all that are not written from right to left."""
+    return "rtl" if is_right_to_left(language) else otherwise
+
+
 def is_right_to_left(language: str) -> bool:
     """Whether a language is written from right to left."""
     return language.replace("_", "-").split("-")[0].lower() in {

@@ -110,7 +110,7 @@ def test_hidden_and_advertising_posts_ask_nothing() -> None:
         "&how would I explain that to a visitor in a hurry?",
         "and who pays for the lamp beside it?",
         "Et qui paie la lampe à côté ?",
-        "hot take: an entire evening about the size of labels?",
+        "hot take: only the cloakroom reads our leaflets?",
         "Since nobody has a list of labels yet, maybe add yours to mine?",
     ],
 )

@@ -62,7 +62,9 @@ def files(session: Session, settings: Settings | None = None) -> dict[str, bytes
 
 
 def site_files(library: Library, **changes: Any) -> dict[str, bytes]:
-    return {each.path: each.read() for each in site_embeds(library, make.settings(**changes), make.NOW)}
+    settings = make.settings(**changes)
+    upcoming = library.upcoming(make.NOW, settings.weeks_ahead)
+    return {each.path: each.read() for each in site_embeds(library, settings, make.NOW, upcoming)}
 
 
 def posts(number: int) -> Recap:

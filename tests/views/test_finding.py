@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
@@ -219,7 +220,7 @@ def test_a_chat_over_time_tells_new_people_from_those_who_came_back() -> None:
     off = held(9, weeks_ago=7, status=Status.CANCELLED, start=sessions[1].start + timedelta(days=1))
     page = plan(*sessions, off)["numbers/museum-hour/"]
     text = shown(page)
-    assert "3 recaps" in text or "recaps 3" in text
+    assert "recaps 3" in text
     assert "people quoted 4" in text
     assert "sessions in the longest row 2" in text
     assert "quoted in each of the last three recaps 1" in text
@@ -232,19 +233,15 @@ def test_pages_are_named_by_what_they_show() -> None:
     sessions = [held(n, weeks_ago=n, topics=(f"t{n}",), recap=recap(summary="Old.")) for n in (1, 2)]
     before = plan(*sessions)
     texts = {address: page.make().body for address, page in before.items()}
-    prose = plan(make.session(**_fields(sessions[0], prose="Another introduction.")), sessions[1])
+    prose = plan(replace(sessions[0], prose="Another introduction."), sessions[1])
     gathered = [each for each in before if not each.startswith(("chats/", "archive/"))]
     assert all(before[each].key for each in gathered if not each.startswith("people/"))
     assert [each for each in gathered if before[each].key != prose[each].key] == []
-    title = plan(make.session(**_fields(sessions[0], title="Another title")), sessions[1])
+    title = plan(replace(sessions[0], title="Another title"), sessions[1])
     named = {each for each in gathered if before[each].key != title[each].key}
     assert named >= {each for each in gathered if texts[each] != title[each].make().body}
     assert "topics/t1/" in named
     assert "topics/t2/" not in named
-
-
-def _fields(session: Session, **changes: Any) -> dict[str, Any]:
-    return {name: getattr(session, name) for name in session.__dataclass_fields__} | changes
 
 
 def test_a_site_without_anything_has_no_such_page() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
@@ -151,7 +152,7 @@ def test_newcomers_are_those_of_no_earlier_session_but_hosts_and_guests() -> Non
 
     rows = [people("x:jo"), b"", people("x:jo", "amara", "x:lea"), people("x:lea", "amara"), b""]
     sessions = [(make.session(), each) for each in rows]
-    assert list(count_newcomers(sessions)) == [None, None, Attendance(1, 2), Attendance(0, 2), None]
+    assert list(count_newcomers(sessions, {})) == [None, None, Attendance(1, 2), Attendance(0, 2), None]
     assert newcomers_html(None, speak("en")) == ""
     assert "<dt>back again</dt><dd>2</dd>" in newcomers_html(Attendance(1, 2), speak("en"))
 
@@ -188,11 +189,7 @@ ids = st.sampled_from(["", *(f"x:{n}" for n in range(5))])
     )
 )
 def test_any_posts_make_a_whole_page_with_each_of_them_once(posts: list[Post]) -> None:
-    marked = [make.post(**{**_fields(post), "text": f"{post.text} mark{i}end"}) for i, post in enumerate(posts)]
+    marked = [replace(post, text=f"{post.text} mark{i}end") for i, post in enumerate(posts)]
     page = look(show(held(), SaidGroup(1, tuple(SaidPost(*each) for each in arrange_threads(marked)))))
     found = re.findall(r"mark(\d+)end", " ".join(page.texts))
     assert sorted(map(int, found)) == list(range(len(posts)))
-
-
-def _fields(post: Post) -> dict[str, Any]:
-    return {name: getattr(post, name) for name in ("id", "reply_to", "author", "lang", "sensitive", "posted")}

@@ -27,12 +27,13 @@ from causerie.problems import CauserieError
 def command(shared: Shared, name: str, form: str, out: Path | None) -> None:
     """Print a session's recap for another place, with absolute addresses.
 
-    Nothing is published by it. Who is in forget.yml is not in it; where a chat says `anonymise: true`, no handle is.
+    Nothing is published by it. Who is in forget.yml is not in it; where a chat says
+    `anonymise: true`, no handle is but those of hosts and guests.
     """
     from causerie.cli.config import read_settings
     from causerie.cli.named import refuse_unknown_people, require_session
-    from causerie.curate.preview import as_if_published
     from causerie.model.anonymous import anonymise_session
+    from causerie.model.session import as_if_published
     from causerie.records import read_library
     from causerie.views.recap_export import export_html, export_json
     from causerie.views.recap_markdown import recap_markdown

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from causerie.curate.disk import Change, ChangedOnDiskError, read_file, refuse_read_only, write_change
+from causerie.curate.disk import Change, ChangedOnDiskError, read_file, refuse_read_only, write_changes
 from causerie.curate.journal import PostChange, Step
 from causerie.curate.reading import Reader, Seen
 from causerie.curate.refusing import refuse_new_errors
@@ -150,15 +150,7 @@ def _write(do: str, changes: list[Change]) -> Step | None:
     changes = [each for each in changes if each.before != each.after]
     for change in changes:
         refuse_read_only(change.path)
-    written: list[Change] = []
-    try:
-        for change in changes:
-            write_change(change)
-            written.append(change)
-    except CauserieError:
-        for change in reversed(written):
-            write_change(Change(change.path, change.after, change.before))
-        raise
+    write_changes(changes)
     return Step(do, files=tuple(changes)) if changes else None
 
 
@@ -169,8 +161,7 @@ def _write_post(do: str, reader: Reader, post: Post, edit: Callable[[Post], Post
         refuse_read_only(path)
     before, after = edit_transcript(reader.transcript, post.id, edit)
     try:
-        for change in files:
-            write_change(change)
+        write_changes(files)
     except CauserieError:
         edit_transcript(reader.transcript, post.id, lambda found: before if found == after else found)
         raise

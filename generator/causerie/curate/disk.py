@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +79,19 @@ def write_change(change: Change) -> None:
     write_atomically(
         path.resolve() if path.is_symlink() else path, change.after, new=change.before is None, check=check
     )
+
+
+def write_changes(changes: Iterable[Change]) -> None:
+    """Replace several files; where one cannot be, those before it are put back. Raises CauserieError as above."""
+    written: list[Change] = []
+    try:
+        for change in changes:
+            write_change(change)
+            written.append(change)
+    except CauserieError:
+        for change in reversed(written):
+            write_change(Change(change.path, change.after, change.before))
+        raise
 
 
 def sweep_folder(folder: Path, now: float) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from causerie.curate.disk import Change, read_file, refuse_read_only, write_change
+from causerie.curate.disk import Change, read_file, refuse_read_only, write_changes
 from causerie.curate.merging import merge_lines
 from causerie.curate.reading import Reader
 from causerie.curate.refusing import refuse_new_errors
@@ -111,8 +111,7 @@ def _replay(step: Step, reader: Reader) -> Step:
         for post in step.posts:
             edit_transcript(post.path, post.after.id, _put_back(post))
             done.append(post)
-        for file in files:
-            write_change(file)
+        write_changes(files)
     except CauserieError:  # a full disk: half a step would be neither done nor undone
         for post in done:
             edit_transcript(post.path, post.after.id, _put_back(PostChange(post.path, post.after, post.before)))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from causerie.curate.opinion import Opinion
 from causerie.curate.reasons import is_doubt, say_reason, say_reasons
-from causerie.i18n import Speech, is_right_to_left
+from causerie.i18n import Speech, direction
 from causerie.model.platform import bare_handle, platform_name
 from causerie.model.post import Media, Post
 from causerie.model.session import Session
-from causerie.records.names import account_keys, account_name
+from causerie.records.names import account_keys, accounts_of_people
 from causerie.views.pages.post_text import text_html
 
 Json = dict[str, Any]
@@ -31,7 +31,7 @@ class PostCards:
         about = self._about
         if about is None or about[0] is not opinion or about[1] is not speech or about[2] != session.language:
             self._about, self._kept = (opinion, speech, session.language), {}
-        guests = _accounts(session)
+        guests = frozenset(accounts_of_people(session.guests))
         cards = []
         for post in posts:
             kept = self._kept.get(post.id)
@@ -60,7 +60,7 @@ def describe_text(post: Post, session: Session, speech: Speech) -> Json:
         "text": post.text,
         "media": [describe_media(media) for media in post.media],
         "lang": lang,
-        "dir": ("rtl" if is_right_to_left(lang) else "ltr") if lang else "auto",
+        "dir": direction(lang) if lang else "auto",
     }
 
 
@@ -103,16 +103,6 @@ def _judge(post: Post, opinion: Opinion, guests: frozenset[str], speech: Speech)
         "is_guest": not guests.isdisjoint(account_keys(post)),
         "is_new": opinion.people.is_newcomer(post),
     }
-
-
-def _accounts(session: Session) -> frozenset[str]:
-    return frozenset(_account_names(session))
-
-
-def _account_names(session: Session) -> Iterator[str]:
-    for person in session.guests:
-        for account in person.accounts:
-            yield account_name(account.platform, account.handle).casefold()
 
 
 def changed_cards(before: Mapping[str, Json], after: list[Json]) -> list[Json] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,11 +10,10 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from causerie.curate.reading import Seen
-from causerie.i18n import is_right_to_left
+from causerie.i18n import direction
 from causerie.model.anonymous import anonymise_session
 from causerie.model.library import Library
-from causerie.model.recap import Recap
-from causerie.model.session import Session, Status
+from causerie.model.session import Session, as_if_published
 from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.pages.session_page import EARLIER, TURN, session_page
@@ -57,7 +55,7 @@ def preview_page(seen: Seen, settings: Settings, now: datetime, base: str) -> st
     return str(
         _PAGE.format(
             language=session.language,
-            dir="rtl" if is_right_to_left(session.language) else "ltr",
+            dir=direction(session.language),
             title=page.title,
             styles=Markup("\n").join((*links, own)),
             body=Markup(body),  # noqa: S704 - the site's own template, which escapes
@@ -69,16 +67,6 @@ def _with_pictures(body: str, session: Session, base: str) -> str:
     """The body with its pictures from the session's folder, not from where the site will have them."""
     published = paths.relative(paths.session_address(session), paths.session_address(session))
     return _PICTURE.sub(lambda found: f'src="{base}media/{found[1].removeprefix(published)}"', body)
-
-
-def as_if_published(session: Session, now: datetime) -> Session:
-    """The session as it will be once its recap is published, whatever is still missing."""
-    recap = session.recap or Recap(path=session.path)
-    if not recap.is_published(now):
-        recap = replace(recap, published=now)
-    status = Status.PLANNED if session.status is Status.IDEA else session.status
-    is_hidden = session.announced is not None and session.announced > now
-    return replace(session, recap=recap, status=status, announced=None if is_hidden else session.announced)
 
 
 def theme_file(name: str, seen: Seen) -> bytes | None:

@@ -76,7 +76,7 @@ class Publisher:
         return Checked(steps=tuple(steps), setup=setup, commands=(*commands, DEPLOY), preview=preview, public=public)
 
     def commit(self, work: Work, speech: Speech) -> Iterator[str]:
-        """Commit what the page wrote, and nothing else; Git's lines as they come.
+        """Commit the session's folder, forget.yml and sessions that questions are carried to; Git's lines as they come.
 
         Raises CauserieError where there is nothing to commit, or something runs already.
         """

@@ -1,4 +1,4 @@
-"""Why the draft thinks what it does, in the site's language: the draft itself speaks English, as its files do."""
+"""Why the draft thinks what it does, in the chat's language: the draft itself speaks English, as its files do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every text of the page in the site's language; the keys are the texts as `words.js` has them."""
+"""Every text of the page in the chat's language; the keys are the texts as `words.js` has them."""
 
 from __future__ import annotations
 

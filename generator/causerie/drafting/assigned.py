@@ -8,6 +8,7 @@ from datetime import datetime
 
 from causerie.model.post import Post, Role
 
+SURE = 0.5  # confidence from which a post certainly belongs to its question
 ADRIFT = 0.3  # the confidence of a reply to a post that nobody has here, where nothing but the time speaks
 
 

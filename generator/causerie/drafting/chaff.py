@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from causerie.drafting.assigned import AssignedPost
+from causerie.drafting.assigned import SURE, AssignedPost
 from causerie.drafting.wording import count_words, words_of
 from causerie.model.post import Post, Role
 
@@ -53,7 +53,6 @@ _CALL = re.compile(  # to something else than this chat
     )(?!\w)|\A\W*pitch\w*\s*[:–—-]""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SURE = 0.5  # confidence from which a post certainly belongs to its question
 _SHORT_TALK = 32  # words; who writes more says something beside
 _AROUND_A_GREETING = 8  # words that greet, rather than say something
 _ADDRESS = re.compile(r"https?://")
@@ -82,7 +81,7 @@ class Chaff:
             or self.is_spam(post)
             or is_greeting(words, assigned.role)
             or (_ABOUT_TAKING_PART.search(words) is not None and count_words(words) <= _SHORT_TALK)
-            or (calls_elsewhere(post, words) and not (assigned.questions and assigned.confidence > _SURE))
+            or (calls_elsewhere(post, words) and not (assigned.questions and assigned.confidence > SURE))
         )
 
     def is_spam(self, post: Post) -> bool:

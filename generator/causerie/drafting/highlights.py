@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from causerie.drafting.assigned import AssignedPost, Assignment
+from causerie.drafting.assigned import SURE, AssignedPost, Assignment
 from causerie.drafting.chaff import Chaff
 from causerie.drafting.hour import Hour
 from causerie.drafting.participants import Participants
@@ -16,7 +16,6 @@ from causerie.model.post import Post, Role
 
 _FULL_LENGTH = 25  # words
 _MUCH = 2.0  # times what is usual
-_SURE = 0.5  # confidence from which a post certainly belongs to its question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +141,7 @@ def _reasons(
         yield "first time in this chat"
     if is_host:
         yield "a host"
-    if assigned.questions and assigned.confidence < _SURE:
+    if assigned.questions and assigned.confidence < SURE:
         yield f"perhaps no answer to this question ({assigned.reason or 'by its time alone'})"
 
 

@@ -16,7 +16,7 @@ class Numbers:
 
     posts: int  # without those that only pass on another
     participants: int  # people who wrote at least one post, hosts and guests too
-    answers: tuple[tuple[int, int], ...]  # each question's number, and how many answers it has
+    answers: tuple[tuple[int, int], ...]  # each question's number, and the posts on it that do not ask it
     newcomers: int | None = None  # None where no earlier transcript tells
 
 

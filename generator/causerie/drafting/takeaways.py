@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from causerie.drafting.assigned import SURE
 from causerie.drafting.highlights import Rated
 from causerie.drafting.wording import count_words, has_reference, is_balanced, split_sentences, words_of
 
 FEWEST, MOST = 3, 5
-_SURE = 0.5  # confidence
 _AS_USUAL = 0.5  # reception
 _FEWEST_WORDS, _MOST_WORDS = 5, 32
 _MOST_CHARACTERS = 240
@@ -51,7 +51,7 @@ def propose_takeaways(
     rated: Sequence[Rated], questions: Collection[int], most: int = MOST
 ) -> tuple[ProposedTakeaway, ...]:
     """The best sentences first: one a person, and one a question as long as questions differ."""
-    answers = [each for each in rated if (each.question or not questions) and each.assigned.confidence >= _SURE]
+    answers = [each for each in rated if (each.question or not questions) and each.assigned.confidence >= SURE]
     found = [(score, ProposedTakeaway(text, each)) for each in answers for score, text in _sentences(each)]
     found.sort(key=lambda pair: -pair[0])  # a stable sort: what was said first stays first
     well_received = [proposed for _, proposed in found if proposed.rated.reception >= _AS_USUAL]

@@ -13,7 +13,6 @@ from causerie.importers.reading import Row, fault, read_json, read_rows
 from causerie.importers.sample import Sample
 from causerie.importers.x_posts import find_x_status, x_id, x_url
 from causerie.importers.x_status import (
-    begins_as_repost,
     find_quoted,
     is_picture,
     leads_to_itself,
@@ -22,6 +21,7 @@ from causerie.importers.x_status import (
     read_author,
     read_status,
 )
+from causerie.model.counting import begins_as_repost
 from causerie.model.platform import Platform
 from causerie.model.post import Author, Post
 from causerie.problems import Problem

@@ -13,7 +13,8 @@ from causerie.importers.rounded_ids import ROUNDED, begin_rows, is_rounded, why_
 from causerie.importers.sample import Sample
 from causerie.importers.table import is_app
 from causerie.importers.x_posts import XLink, find_x_status, x_id, x_url
-from causerie.importers.x_status import Entities, begins_as_repost, find_quoted, is_status, posted_at, read_language
+from causerie.importers.x_status import Entities, find_quoted, is_status, posted_at, read_language
+from causerie.model.counting import begins_as_repost
 from causerie.model.platform import Platform, bare_handle, profile_url
 from causerie.model.post import Author, Media, Post
 from causerie.problems import Problem

@@ -13,7 +13,8 @@ from causerie.importers.lenient import number_in, objects_in, text_in
 from causerie.importers.reading import fault, read_json
 from causerie.importers.sample import Sample
 from causerie.importers.x_posts import XLink, find_x_status, x_id, x_url
-from causerie.importers.x_status import Entities, begins_as_repost, find_quoted, is_status, posted_at, read_language
+from causerie.importers.x_status import Entities, find_quoted, is_status, posted_at, read_language
+from causerie.model.counting import begins_as_repost
 from causerie.model.platform import Platform, profile_url
 from causerie.model.post import Author, Media, Post
 from causerie.problems import Problem

@@ -22,7 +22,8 @@ from causerie.importers.table_authors import read_author
 from causerie.importers.table_columns import NAMES, OTHERS, REPOSTS
 from causerie.importers.table_times import Times, find_order, has_clock
 from causerie.importers.x_posts import expand_text, x_id, x_time, x_url
-from causerie.importers.x_status import begins_as_repost, read_language
+from causerie.importers.x_status import read_language
+from causerie.model.counting import begins_as_repost
 from causerie.model.platform import Platform
 from causerie.model.post import Author, Post
 from causerie.problems import Problem

@@ -14,7 +14,7 @@ from causerie.importers.reading import Row, fault, read_rows
 from causerie.importers.rounded_ids import ROUNDED, begin_rows, is_rounded, why_unknown
 from causerie.importers.sample import Sample
 from causerie.importers.x_posts import expand_text, find_x_status, x_id, x_time, x_url
-from causerie.importers.x_status import begins_as_repost
+from causerie.model.counting import begins_as_repost
 from causerie.model.platform import Platform, bare_handle, profile_url
 from causerie.model.post import Author, Link, Media, Post
 from causerie.problems import Problem

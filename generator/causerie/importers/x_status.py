@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from causerie.importers.found import Found, Hidden
 from causerie.importers.lenient import number_in, objects_in, text_in
 from causerie.importers.x_posts import XLink, expand_text, find_x_status, read_x_time, x_id, x_time, x_url
+from causerie.model.counting import begins_as_repost
 from causerie.model.platform import Platform, profile_url
 from causerie.model.post import Author, Link, Media, Post
 
-_REPOST = re.compile(r"\s*RT:? ?@\w+", re.IGNORECASE)
 _SHORT = re.compile(r"https?://t\.co/\w+")
 _PICTURE = re.compile(r"/(?:photo|video)/\d+/?$", re.IGNORECASE)
 _PART_OF_POST = re.compile(r"/(photo|video|analytics|likes|retweets|quotes)\b", re.IGNORECASE)
@@ -88,11 +88,6 @@ def quoted_by(address: str) -> str:
     found = find_x_status(address)
     is_whole = found is not None and address.lstrip().lower().startswith(("http:", "https:", "//"))
     return found[1] if found and is_whole and not _PART_OF_POST.search(urlsplit(address).path) else ""
-
-
-def begins_as_repost(text: str) -> bool:
-    """Whether a text begins as those do that somebody passes on, by hand or by X."""
-    return _REPOST.match(text) is not None
 
 
 def read_language(code: str) -> str:

@@ -15,7 +15,6 @@ from causerie.importers.sample import Sample
 from causerie.importers.x_posts import find_x_status, x_id, x_url
 from causerie.importers.x_status import (
     Entities,
-    begins_as_repost,
     find_quoted,
     is_picture,
     is_status,
@@ -24,6 +23,7 @@ from causerie.importers.x_status import (
     posted_at,
     read_language,
 )
+from causerie.model.counting import begins_as_repost
 from causerie.model.platform import Platform, profile_url
 from causerie.model.post import Author, Media, Post
 from causerie.problems import Problem

@@ -17,8 +17,9 @@ from causerie.importers.reading import Row, fault, read_rows
 from causerie.importers.rounded_ids import ROUNDED, begin_rows, is_rounded, why_unknown
 from causerie.importers.sample import Sample
 from causerie.importers.x_posts import x_id
-from causerie.importers.x_status import begins_as_repost, match_links
+from causerie.importers.x_status import match_links
 from causerie.importers.x_v2_post import Included, read_post
+from causerie.model.counting import begins_as_repost
 from causerie.problems import Problem
 
 _COLUMNS = ("id", "text", "author.username")

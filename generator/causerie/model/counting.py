@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
+from types import MappingProxyType
 
 from causerie.model.post import Post, Role
 
@@ -82,9 +83,14 @@ class Tally:
         return b"".join(sorted(map(person_key, self._people)))
 
 
+def begins_as_repost(text: str) -> bool:
+    """Whether a text says by its first words that it only passes on another: "RT @…"."""
+    return _REPOST.match(text) is not None
+
+
 def is_repost(post: Post) -> bool:
-    """Whether a post says by its first words that it only passes on another."""
-    return _REPOST.match(post.text) is not None
+    """Whether a post only passes on another."""
+    return begins_as_repost(post.text)
 
 
 def person_key(person: str) -> bytes:
@@ -92,6 +98,7 @@ def person_key(person: str) -> bytes:
     return blake2b(person.casefold().encode("utf-8", "surrogatepass"), digest_size=PERSON_KEY).digest()
 
 
-def split_people(people: bytes) -> set[bytes]:
-    """The keys of a session's participants, from `Tally.people`."""
-    return {people[at : at + PERSON_KEY] for at in range(0, len(people), PERSON_KEY)}
+def split_people(people: bytes, joined: Mapping[bytes, bytes] = MappingProxyType({})) -> set[bytes]:
+    """The keys of a session's participants, from `Tally.people`; `joined` says whose several keys are one person's."""
+    keys = (people[at : at + PERSON_KEY] for at in range(0, len(people), PERSON_KEY))
+    return {joined.get(key, key) for key in keys}

@@ -28,7 +28,7 @@ _TRACKING_OF = {  # parameters that only some sites use so
     "medium.com": {"source", "sk"},
 }
 _URL = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
-_TRAILING = ".,;:!?…'\"’”»*_"
+_TRAILING = ".,;:!?…'\"’”»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def links_of(post: Post) -> Iterator[Link]:
             seen.add(link_key(link.url))
             title = clean_line(link.title)
             yield Link(link.url, "" if "://" in title or link_key(link.url).startswith(title.rstrip("/…")) else title)
-    for url in (_without_end(found[0]) for found in _URL.finditer(post.text) if "…" not in found[0]):
+    for url in (split_trailing(found[0])[0] for found in _URL.finditer(post.text) if "…" not in found[0]):
         if link_key(url) not in seen:
             seen.add(link_key(url))
             yield Link(url)
@@ -106,8 +106,9 @@ class LinkTally:
         return tuple(SharedLink(key, self._posts[key], tuple(people)) for key, people in sorted(self._people.items()))
 
 
-def _without_end(url: str) -> str:
-    """An address of a text without the punctuation behind it; a closing bracket stays where one is opened in it."""
-    while url and (url[-1] in _TRAILING or (url[-1] == ")" and url.count(")") > url.count("("))):
-        url = url[:-1]
-    return url
+def split_trailing(url: str) -> tuple[str, str]:
+    """An address of a text and the punctuation behind it; a closing bracket stays where one is opened in it."""
+    end = len(url)
+    while end and (url[end - 1] in _TRAILING or (url[end - 1] == ")" and url[:end].count("(") < url[:end].count(")"))):
+        end -= 1
+    return url[:end], url[end:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -135,3 +135,13 @@ class Session:
         if question.at is not None:
             return question.at
         return round(self.duration * question.number / (len(self.questions) + 1))
+
+
+def as_if_published(session: Session, now: datetime) -> Session:
+    """The session as it will be once its recap is published, whatever is still missing."""
+    recap = session.recap or Recap(path=session.path)
+    if not recap.is_published(now):
+        recap = replace(recap, published=now)
+    status = Status.PLANNED if session.status is Status.IDEA else session.status
+    is_hidden = session.announced is not None and session.announced > now
+    return replace(session, recap=recap, status=status, announced=None if is_hidden else session.announced)

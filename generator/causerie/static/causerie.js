@@ -1,5 +1,6 @@
 /* What only a visitor's own clock and zone can know. Every page is true without this script; it only adds:
-   the visitor's own time, the time that is left, "live now", and what is past on a page that nobody has rebuilt. */
+   the visitor's own time, the time that is left, "live now", and what is past on a page that nobody has rebuilt; and what
+   a click or a key asks for: copying, sifting, the visitor's own server, the theme's menus. */
 (() => {
   "use strict";
   const spoken = document.documentElement.lang || "en";

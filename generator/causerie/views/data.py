@@ -13,13 +13,13 @@ from typing import Any
 from causerie.model.chat import Chat
 from causerie.model.library import Library
 from causerie.model.person import Person
-from causerie.model.post import Post
 from causerie.model.recap import Recap
 from causerie.model.schedule import Period, Schedule
 from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views.artifact import Artifact
 from causerie.views.json_text import write_json
+from causerie.views.pages.quotes import author_key
 from causerie.views.paths import (
     CALENDAR,
     DATA,
@@ -206,7 +206,7 @@ def _describe_recap(
             "counts": {
                 "questions": len(session.questions),
                 "highlights": len(posts),
-                "participants": len({_author_key(highlight.post) for highlight in posts if highlight.post}),
+                "participants": len({author_key(highlight.post) for highlight in posts if highlight.post}),
             },
             "participants": participants,
             "resources": [
@@ -237,18 +237,12 @@ def _describe_recap(
 
 def _find_participants(recap: Recap) -> list[dict[str, Any]]:
     """Who is quoted, once each, in the order in which the recap quotes them."""
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+    found: dict[str, dict[str, Any]] = {}
     for post in (highlight.post for highlight in recap.highlights if highlight.post):
         author = post.author
         participant = {"platform": post.platform, "handle": author.handle, "name": author.name, "url": author.url}
-        found.setdefault(_author_key(post), _drop_empty(participant))
+        found.setdefault(author_key(post), _drop_empty(participant))
     return [participant for participant in found.values() if "handle" in participant or "name" in participant]
-
-
-def _author_key(post: Post) -> tuple[str, str]:
-    """What tells people apart; one person on two platforms counts twice."""
-    author = post.author
-    return (post.platform, (author.handle or author.id or author.name).casefold())
 
 
 def _describe_person(person: Person) -> dict[str, Any]:

@@ -22,10 +22,10 @@ from causerie.model.slug import topic_id
 from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.pages.cards import chat_class
-from causerie.views.pages.chat_numbers import NAMED
 from causerie.views.pages.people import Appearances, find_people
 from causerie.views.pages.questions import NEWEST
 from causerie.views.pages.resources import Gathered, gather_resources
+from causerie.views.pages.session_numbers import join_accounts
 from causerie.views.pages.shelf import name_session
 from causerie.views.pages.topics import Topic, find_topics
 from causerie.views.pages.unanswered import Waiting, carried_html, find_waiting
@@ -98,6 +98,11 @@ class Finding:
         return find_people(self.library.people, self.library.chats, self.upcoming, self._over, quoted)
 
     @cached_property
+    def joined(self) -> dict[bytes, bytes]:
+        """The keys of accounts in transcripts that are one person's, as people.yml says."""
+        return join_accounts(self.library.people)
+
+    @cached_property
     def chats(self) -> dict[str, OfChat]:
         """What was gathered of each chat, by id."""
         return {chat.id: self._gather(chat) for chat in self.library.chats}
@@ -107,7 +112,7 @@ class Finding:
         of = self.chats[session.chat.id]
         carried = of.carried.get(session.id, ())
         is_next = session is of.next
-        return carried_html(session, carried, of.still_open if is_next else 0) if carried or is_next else ""
+        return carried_html(session, carried, of.still_open if is_next else 0)
 
     def ways(self, chat: Chat | None = None) -> list[Ways]:
         """The ways into a chat's pages, or into all."""
@@ -219,7 +224,9 @@ class Finding:
         """A chat over time, from its transcripts where it has some, else from whom its recaps quote."""
         recapped = of.recapped[::-1]
         parts = [(session, self.parts_of(session)) for session in recapped]
-        written: list[tuple[Session, Set[Hashable]]] = [(s, split_people(p.people)) for s, p in parts if p.people]
+        written: list[tuple[Session, Set[Hashable]]] = [
+            (s, split_people(p.people, self.joined)) for s, p in parts if p.people
+        ]
         quoted: list[tuple[Session, Set[Hashable]]] = [(s, set(p.quoted)) for s, p in parts if p.quoted]
         seen = written if len(written) >= _FEWEST else quoted
         past = [each for each in self._over if each.chat.id == of.chat.id][::-1]
@@ -230,4 +237,4 @@ class Finding:
         held = [each.is_off for each in self._over if each.chat.id == of.chat.id]
         parts = [(each.start.year, self.parts_of(each)) for each in of.recapped]
         people = [(year, found.people, found.quoted) for year, found in parts]
-        return held, people, [name_session(each) for each in of.recapped[:NAMED]]
+        return held, people, sorted(self.joined.items()), [name_session(each) for each in of.recapped]

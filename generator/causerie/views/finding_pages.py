@@ -54,7 +54,7 @@ class _Planner:
                 topic.name,
                 topic.chats,
                 [self._ahead[id(each)] for each in topic.upcoming],
-                *name_shelf(topic.past, self._archived),
+                [name_shelf(sessions, self._archived) for sessions in topic.by_chat],
                 _name_topics(related),
             )
             yield PlannedPage(
@@ -84,8 +84,8 @@ class _Planner:
             found.person,
             found.chats,
             [self._ahead[id(session)] for session in found.upcoming],
-            *name_shelf(found.guested, self._archived),
-            *name_shelf(found.hosted, self._archived),
+            name_shelf(found.guested, self._archived),
+            name_shelf(found.hosted, self._archived),
             name_quoted(found),
             texts,
         )

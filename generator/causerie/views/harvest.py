@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from causerie.i18n import is_right_to_left, speak
+from causerie.i18n import direction, speak
 from causerie.model.links import LinkTally, SharedLink, link_key
 from causerie.model.platform import bare_handle
 from causerie.model.recap import AnswerState, Recap, Resource
@@ -83,7 +83,7 @@ def _questions_html(session: Session) -> str:
     page = ROOT + paths.session_address(session)
     lang = ""
     if session.language != session.chat.language:
-        lang = f' lang="{escape_text(session.language)}" dir="{"rtl" if is_right_to_left(session.language) else "ltr"}"'
+        lang = f' lang="{escape_text(session.language)}" dir="{direction(session.language)}"'
     lines = "".join(
         [
             f'<li><a href="{page}#q{each.number}"><strong>{escape_text(question_label(session, each.number))}</strong>'

@@ -32,8 +32,8 @@ from causerie.views.search.transcripts import transcript_key
 class Parts:
     """A public session's page, and its part in what it shares with others."""
 
-    page: Callable[[], PageArtifact]  # its body has `TURN` where the ways to its neighbours belong
-    files: tuple[Artifact, ...]  # its own calendar, pictures, former addresses
+    page: Callable[[], PageArtifact]  # its body has marks where other sessions' part belongs: `TURN` and its like
+    files: tuple[Artifact, ...]  # its own calendar, pictures, frame, oEmbed's answer, former addresses
     events: Events  # for the calendars that people subscribe to
     data: str  # its element in causerie.json
     recap_data: str = ""  # its recap's; empty without one

@@ -68,7 +68,7 @@ export function showValue(field, value) {
 }
 
 /** Send now what is written and not yet sent. */
-export function flush(field) {
+function flush(field) {
   clearTimeout(field.timer);
   if (field.value === field.saved || field.dataset.isRefused === field.value) return;
   const was = field.saved;

@@ -16,7 +16,7 @@ const PLATFORMS = {
 };
 
 /** Which platform an address belongs to, as far as one can tell from it. */
-export function guessPlatform(url) {
+function guessPlatform(url) {
   const [, host = "", path = ""] = /^https?:\/\/(?:www\.|mobile\.)?([^/]+)(.*)/.exec(url) ?? [];
   if (/^(x|twitter)\.com$/.test(host)) return "x";
   if (host === "bsky.app") return "bluesky";

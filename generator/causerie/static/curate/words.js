@@ -1,4 +1,4 @@
-/* The page's texts. Their English is the key; the server sends them in the site's language. */
+/* The page's texts. Their English is the key; the server sends them in the chat's language. */
 
 let words = {};
 
@@ -6,7 +6,7 @@ export function setWords(given) {
   words = given ?? {};
 }
 
-/** A text in the site's language, with `{name}` replaced by the values. */
+/** A text in the chat's language, with `{name}` replaced by the values. */
 export function say(text, values = {}) {
   return (words[text] ?? text).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }

@@ -54,35 +54,29 @@ def session_embeds(
     yield Artifact(path=paths.oembed_address(card.address), content=answer, record=session.path)
 
 
-def site_embeds(library: Library, settings: Settings, now: datetime) -> Iterator[Artifact]:
-    """What comes next, for each chat and for the site, and the style sheet and the icon of all frames."""
+def site_embeds(library: Library, settings: Settings, now: datetime, upcoming: Sequence[Session]) -> Iterator[Artifact]:
+    """What comes next of `upcoming`, for each chat and for the site, and the style sheet and the icon of all frames."""
     if not settings.has_embeds:
         return
     yield Artifact(path=STYLESHEET, content=read_code("embed.css") + _accents(library.chats).encode())
     yield Artifact(path=ICON, content=(STATIC / "embed.svg").read_bytes())
-    yield _next_frame(library, settings, now, None, paths.EMBED)
+    coming = [each for each in upcoming if not each.is_off]
+    yield _next_frame(coming, settings, now, None, paths.EMBED)
     for chat in library.chats:
-        yield _next_frame(library, settings, now, chat, paths.chat_embed(chat))
-        yield _badge(library, settings, now, chat)
+        of_chat = [each for each in coming if each.chat.id == chat.id]
+        yield _next_frame(of_chat, settings, now, chat, paths.chat_embed(chat))
+        svg = render_badge(chat, of_chat[0] if of_chat else None, speak(chat.language))
+        yield Artifact(path=paths.chat_badge(chat), content=svg)
 
 
-def _next_frame(library: Library, settings: Settings, now: datetime, chat: Chat | None, address: str) -> Artifact:
+def _next_frame(
+    coming: Sequence[Session], settings: Settings, now: datetime, chat: Chat | None, address: str
+) -> Artifact:
     speech = speak(chat.language if chat else settings.language)
-    coming = _coming(library, settings, now, chat)[: 1 + _FOLLOWING]
-    cards = [session_card(each, speech, now) for each in coming]
+    cards = [session_card(each, speech, now) for each in coming[: 1 + _FOLLOWING]]
     joins = join_links(coming[0].chat) if coming else ()
     html = next_frame(cards, settings, speech, joins, chat)
     return Artifact(path=f"{address}index.html", content=html.encode(errors="replace"))
-
-
-def _badge(library: Library, settings: Settings, now: datetime, chat: Chat) -> Artifact:
-    speech, coming = speak(chat.language), _coming(library, settings, now, chat)
-    svg = render_badge(chat, coming[0] if coming else None, speech)
-    return Artifact(path=paths.chat_badge(chat), content=svg)
-
-
-def _coming(library: Library, settings: Settings, now: datetime, chat: Chat | None) -> list[Session]:
-    return [each for each in library.upcoming(now, settings.weeks_ahead, chat) if not each.is_off]
 
 
 def _accents(chats: Sequence[Chat]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from causerie.i18n import Speech, is_right_to_left
+from causerie.i18n import Speech, direction
 from causerie.model.chat import Chat
 from causerie.settings import Settings
 from causerie.views import paths
@@ -76,9 +76,9 @@ def next_frame(
 
 
 def _document(body: str, title: str, address: str, canonical: str, speech: Speech, css: str) -> str:
-    direction = "rtl" if is_right_to_left(speech.language) else "ltr"
+    way = direction(speech.language)
     return (
-        f'<!doctype html>\n<html lang="{escape(speech.language)}" dir="{direction}" class="{css}">\n<head>\n'
+        f'<!doctype html>\n<html lang="{escape(speech.language)}" dir="{way}" class="{css}">\n<head>\n'
         f'<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta name="robots" content="noindex">\n<meta name="color-scheme" content="light dark">\n'

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from causerie.i18n import Speech, is_right_to_left, speak
+from causerie.i18n import Speech, direction, speak
 from causerie.model.chat import Chat, ChatStatus
 from causerie.model.person import Person
 from causerie.model.platform import platform_name
@@ -129,7 +129,7 @@ def session_card(session: Session, speech: Speech, now: datetime) -> SessionCard
         hashtag=session.chat.hashtag,
         chat_class=chat_class(session.chat),
         lang=session.language if session.title else speech.language,
-        dir="rtl" if is_right_to_left(session.language) else "ltr",
+        dir=direction(session.language),
         when=describe_when(session, speech),
         state=state,
         state_words=words,
@@ -195,7 +195,7 @@ def chat_card(chat: Chat, speech: Speech, now: datetime, upcoming: list[Session]
         chat_class=chat_class(chat),
         calendar=paths.chat_calendar(chat),
         lang=chat.language,
-        dir="rtl" if is_right_to_left(chat.language) else "ltr",
+        dir=direction(chat.language),
         language=speak(chat.language).language_name(chat.language),
         schedule=tuple(schedule_words(schedule, chat, speech, now) for schedule in schedules),
         weekdays=tuple(sorted({schedule.weekday for schedule in schedules})),

@@ -1,4 +1,4 @@
-"""Numbers as pictures: bars, columns and lines as inline SVG in the theme's colours, each with its table behind it.
+"""Numbers as pictures: bars and columns as inline SVG in the theme's colours, each with its table behind it.
 
 Shapes are placed by percentages and words by their own size, so that a picture fits a phone and a wide screen and its
 words stay readable on both. No script, no random number, no clock: the same numbers give the same bytes.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -17,24 +16,23 @@ from causerie.i18n import Speech
 from causerie.views.pages.prose import shorten
 
 _ROW, _BAR = 34, 8  # pixels of a bar with its words, and of the bar alone
-_HEIGHT, _FLOOR = 132, 18  # pixels of columns and lines, and of the words below them
+_HEIGHT, _FLOOR = 132, 18  # pixels of columns, and of the words below them
 _HEAD = 16  # pixels above the highest column, for its number
 _LABELS = 6  # words below a picture that fit beside each other on a phone
-_DOTS = 40  # points of a line that can be told apart
 _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Numbers of one kind, one for each label of their chart; None where nobody knows."""
+    """Numbers of one kind, one for each label of their chart."""
 
     name: str
-    values: tuple[float | None, ...]
+    values: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """What a picture shows. Several series are stacked in bars and columns, and are lines beside each other."""
+    """What a picture shows. Several series are stacked."""
 
     id: str  # unique on its page
     title: str
@@ -57,7 +55,7 @@ def bars_html(chart: Chart, speech: Speech) -> Markup:
         shapes.append(f'<rect y="{top + 18}" width="100%" height="{_BAR}" rx="4" class="c-chart__ground"/>')
         left = 0.0
         for number, series in enumerate(chart.series):
-            width = 100 * (series.values[i] or 0) / most
+            width = 100 * series.values[i] / most
             if width:
                 shapes.append(
                     f'<rect x="{left:.4g}%" y="{top + 18}" width="{width:.4g}%" height="{_BAR}" rx="4"'
@@ -76,7 +74,7 @@ def columns_html(chart: Chart, speech: Speech) -> Markup:
     for i, total in enumerate(sums):
         bottom = float(_HEIGHT)
         for number, series in enumerate(chart.series):
-            height = (_HEIGHT - _HEAD) * (series.values[i] or 0) / most
+            height = (_HEIGHT - _HEAD) * series.values[i] / most
             if height:
                 bottom -= height
                 shapes.append(
@@ -89,33 +87,8 @@ def columns_html(chart: Chart, speech: Speech) -> Markup:
     return _figure(chart, speech, "".join(shapes), _HEIGHT + _FLOOR)
 
 
-def line_html(chart: Chart, speech: Speech) -> Markup:
-    """A line for each series, from label to label: for what changes from session to session."""
-    known = [value for series in chart.series for value in series.values if value is not None]
-    most = max(known, default=0) or 1
-    count = len(chart.labels)
-    places = [2 + 96 * i / (count - 1) if count > 1 else 50.0 for i in range(count)]
-    shapes = [_floor(), f'<text y="{_HEAD - 4}">{speech.number(most)}</text>']
-    shapes.append(f'<line y1="{_HEAD}" x2="100%" y2="{_HEAD}" class="c-chart__floor"/>')
-    for number, series in enumerate(chart.series):
-        heights = [None if v is None else _HEIGHT - (_HEIGHT - _HEAD) * v / most for v in series.values]
-        path = _path(places, heights)
-        shapes.append(
-            f'<svg y="0" width="100%" height="{_HEIGHT}" viewBox="0 0 100 {_HEIGHT}" preserveAspectRatio="none"'
-            f' overflow="visible"><path d="{path}" class="c-chart__line c-chart__line--{number + 1}"/></svg>'
-        )
-        if count <= _DOTS:
-            shapes += [
-                f'<circle cx="{x:.4g}%" cy="{y:.4g}" r="3.5"{_colour(number)}/>'
-                for x, y in zip(places, heights, strict=True)
-                if y is not None
-            ]
-    shapes += _words_below(chart.labels, places)
-    return _figure(chart, speech, "".join(shapes), _HEIGHT + _FLOOR)
-
-
 def _sums(chart: Chart) -> list[float]:
-    return [sum(series.values[i] or 0 for series in chart.series) for i in range(len(chart.labels))]
+    return [sum(series.values[i] for series in chart.series) for i in range(len(chart.labels))]
 
 
 def _colour(number: int) -> str:
@@ -125,16 +98,6 @@ def _colour(number: int) -> str:
 
 def _floor() -> str:
     return f'<line y1="{_HEIGHT}" x2="100%" y2="{_HEIGHT}" class="c-chart__floor"/>'
-
-
-def _path(places: Sequence[float], heights: Sequence[float | None]) -> str:
-    """A line through what is known; where nothing is, it is broken."""
-    points = [(x, y) for x, y in zip(places, heights, strict=True)]
-    parts = []
-    for (_, before), (x, y) in pairwise([(0.0, None), *points]):
-        if y is not None:
-            parts.append(f"{'M' if before is None else 'L'}{x:.4g} {y:.4g}")
-    return "".join(parts)
 
 
 def _words_below(labels: Sequence[str], places: Sequence[float]) -> list[str]:
@@ -177,10 +140,6 @@ def _table(chart: Chart, speech: Speech) -> str:
         words = escape(label)
         if chart.links:
             words = f'<a href="{escape(chart.links[i])}">{words}</a>'
-        values = "".join(f"<td>{_number(series.values[i], speech)}</td>" for series in chart.series)
+        values = "".join(f"<td>{speech.number(series.values[i])}</td>" for series in chart.series)
         rows.append(f'<tr><th scope="row">{words}</th>{values}</tr>')
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-
-
-def _number(value: float | None, speech: Speech) -> str:
-    return "–" if value is None else speech.number(value)

@@ -15,7 +15,7 @@ from causerie.i18n import Speech
 from causerie.views import paths
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-_OF_SESSIONS = ("macros.html", "session.html", "archive_item.html", "head.html", "head_feeds.html")
+_OF_SESSIONS = ("macros.html", "session.html", "archive_item.html", "share.html", "head.html", "head_feeds.html")
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 _SPECIAL = re.compile("[&<>'\"]")
 

@@ -1,4 +1,4 @@
-"""Links that a page offers beside its text: adding a session to a calendar, subscribing, passing a page on."""
+"""Links that a page offers beside its text: adding a session to a calendar, subscribing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ class LabelledLink:
     href: str = ""
     address: str = ""
     hint: str = ""
-    platform: str = ""
     type: str = ""
 
 

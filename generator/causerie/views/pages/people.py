@@ -8,7 +8,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from causerie.i18n import Speech, is_right_to_left, speak
+from causerie.i18n import Speech, direction, speak
 from causerie.model.chat import Chat
 from causerie.model.person import Person
 from causerie.model.post import Post
@@ -22,7 +22,7 @@ from causerie.views.pages.environment import render_template
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link
 from causerie.views.pages.prose import shorten
-from causerie.views.pages.quotes import author_key, post_anchor
+from causerie.views.pages.quotes import account_key, author_key, post_anchor
 from causerie.views.pages.shelf import Archived, fill_shelf, name_session, session_line
 
 _QUOTES = 3  # the latest posts that a person's page shows; the others are one click away
@@ -89,7 +89,7 @@ def find_people(
     """
     found = {person.id: Appearances(person=person) for person in people}
     keys = {
-        f"{account.platform} {account.handle.casefold()}": each.person.id
+        account_key(account.platform, account.handle): each.person.id
         for each in found.values()
         for account in each.person.accounts
     }
@@ -191,7 +191,7 @@ def latest_quotes(found: Appearances) -> Sequence[Session]:
 
 def _said(found: Appearances, speech: Speech) -> Iterator[SaidLine]:
     """The latest posts of a person, one a session: the one that people liked most."""
-    keys = {f"{account.platform} {account.handle.casefold()}" for account in found.person.accounts}
+    keys = {account_key(account.platform, account.handle) for account in found.person.accounts}
     for session in latest_quotes(found):
         posts = [each.post for each in session.recap.highlights if each.post] if session.recap else []
         own = [post for post in posts if author_key(post) in keys and not post.sensitive]
@@ -204,7 +204,7 @@ def _said_line(post: Post, session: Session, speech: Speech) -> SaidLine:
     return SaidLine(
         text=shorten(post.text, _QUOTE),
         lang="" if lang == speech.language else lang,
-        dir="rtl" if is_right_to_left(lang) else "auto",
+        dir=direction(lang, "auto"),
         address=f"{paths.session_address(session)}#{post_anchor(post)}",
         title=session.title,
         day=speech.short_day(session.start.date()),

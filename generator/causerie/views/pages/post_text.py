@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from causerie.model.links import split_trailing
 from causerie.model.platform import Platform, profile_url
 from causerie.model.post import Post
 
@@ -18,7 +19,6 @@ _TOKEN = re.compile(  # each way begins with its character: so Python looks at n
     r"|@(?<![\w@/.]@)(?P<mention>[\w](?:[\w.-]*[\w])?(?:@[\w](?:[\w.-]*[\w])?)?)"
 )
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_TRAILING = ".,;:!?…'\"’”»"
 _SHOWN = 42  # characters of an address that a reader can take in
 
 
@@ -37,7 +37,7 @@ def _line_html(line: str, post: Post) -> str:
         end = match.end()
         url, hashtag, mention = match.groups()
         if url:
-            address, rest = _split_trailing("h" + url)
+            address, rest = split_trailing("h" + url)
             pieces += (_link(address, shown_address(address)), escape(rest))
         elif hashtag:
             pieces.append(_hashtag_link(post.platform, _instance(post), hashtag))
@@ -89,14 +89,6 @@ def _link(address: str, shown: str) -> str:
     if not address:
         return escape(shown)
     return f'<a href="{escape(address)}" rel="nofollow ugc noopener">{escape(shown)}</a>'
-
-
-def _split_trailing(url: str) -> tuple[str, str]:
-    """An address and the punctuation after it that belongs to the sentence."""
-    end = len(url)
-    while end and (url[end - 1] in _TRAILING or (url[end - 1] == ")" and url[:end].count("(") < url[:end].count(")"))):
-        end -= 1
-    return url[:end], url[end:]
 
 
 def shown_address(url: str) -> str:

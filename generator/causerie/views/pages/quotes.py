@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from causerie.i18n import Speech, is_right_to_left
+from causerie.i18n import Speech, direction
 from causerie.model.platform import bare_handle, platform_name, profile_url
 from causerie.model.post import Media, Post
 from causerie.model.session import Session
@@ -118,7 +118,7 @@ def quote_post(
         missing_alts=tuple([media.alt for media in post.media if not media.file and media.alt]),
         counts=_counts(post, speech),
         lang=lang,
-        dir=("rtl" if is_right_to_left(lang) else "ltr") if lang else "",
+        dir=direction(lang) if lang else "",
         note=note,
         is_sensitive=post.sensitive,
         reply=reply_link(post),
@@ -152,10 +152,16 @@ def platform_icon(platform: str) -> str:
     return platform if platform in ("mastodon", "bluesky", "x") else "chat"
 
 
+def account_key(platform: str, handle: str) -> str:
+    """What tells accounts apart, however their handles are written."""
+    return f"{platform} {bare_handle(handle).casefold()}"
+
+
 def author_key(post: Post) -> str:
     """What tells the authors of quoted posts apart; whoever has no handle is somebody within one recap alone."""
     author = post.author
-    return f"{post.platform} {bare_handle(author.handle).casefold() or author.id or author.name}"
+    handle = bare_handle(author.handle)
+    return account_key(post.platform, handle) if handle else f"{post.platform} {author.id or author.name}"
 
 
 def post_anchor(post: Post) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -11,8 +11,10 @@ from markupsafe import Markup, escape
 from causerie.i18n import Speech
 from causerie.model.conversation import Conversation
 from causerie.model.counting import person_key, split_people
+from causerie.model.person import Person
 from causerie.model.platform import platform_name
 from causerie.model.session import Session
+from causerie.records.names import accounts_of_people
 from causerie.views.pages.charts import Chart, Series, bars_html, columns_html
 from causerie.views.pages.recap_groups import question_label
 
@@ -26,14 +28,24 @@ class Attendance(NamedTuple):
     returning: int
 
 
-def count_newcomers(sessions: Iterable[tuple[Session, bytes]]) -> Iterator[Attendance | None]:
+def join_accounts(people: Collection[Person]) -> dict[bytes, bytes]:
+    """Of everybody in people.yml, the keys of their accounts, and the one that stands for them.
+
+    A session joins those of its own hosts and guests alone: so nobody else's change makes it anew.
+    """
+    return {person_key(account): person_key(person) for account, person in accounts_of_people(people).items()}
+
+
+def count_newcomers(
+    sessions: Iterable[tuple[Session, bytes]], joined: Mapping[bytes, bytes]
+) -> Iterator[Attendance | None]:
     """For each session of a chat, by start, with the keys of its people: who is new; None where nobody can know.
 
-    Hosts and guests are no newcomers, whether or not they have written before.
+    Hosts and guests are no newcomers, whether or not they have written before. `joined` as `join_accounts` gives it.
     """
     known: set[bytes] = set()
     for session, packed in sessions:
-        people = split_people(packed)
+        people = split_people(packed, joined)
         if people and known:
             named = {person_key(person.id) for person in (*session.hosts, *session.guests)}
             new = len(people - known - named)

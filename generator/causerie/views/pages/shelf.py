@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from causerie.i18n import Speech, is_right_to_left
+from causerie.i18n import Speech, direction
 from causerie.model.session import Session
 from causerie.views import paths
 from causerie.views.pages.cards import stated_title
@@ -30,21 +30,16 @@ class Shelf:
 
 def fill_shelf(sessions: Sequence[Session], archived: Archived, speech: Speech, address: str) -> Shelf:
     """A shelf on a page two levels deep, as `archived` needs it."""
-    cards: list[str] = []
-    lines: list[str] = []
-    for session in _shown(sessions):
-        if len(cards) < _CARDS and (card := archived(session)):
-            cards.append(card)
-        else:
-            lines.append(session_line(session, speech, address))
+    cards, older = _split(sessions, archived)
+    lines = [session_line(session, speech, address) for session in older]
     return Shelf(cards=_joined(cards), lines=_joined(lines), rest=len(sessions) - len(_shown(sessions)))
 
 
 def session_line(session: Session, speech: Speech, address: str, fragment: str = "", more: str = "") -> str:
     """A past session as one line of a list; written without a template, for there may be thousands."""
     href = paths.relative(paths.session_address(session), address) + (f"#{fragment}" if fragment else "")
-    direction = "rtl" if is_right_to_left(session.language) else "ltr"
-    lang = f' lang="{escape_text(session.language)}" dir="{direction}"' if session.language != speech.language else ""
+    way = direction(session.language)
+    lang = f' lang="{escape_text(session.language)}" dir="{way}"' if session.language != speech.language else ""
     about = f"#{session.chat.hashtag} · {speech.short_day(session.start.date())}" + (f" · {more}" if more else "")
     return (
         f'<li><a href="{escape_text(href)}"{lang}>{escape_text(stated_title(session, speech))}</a>'
@@ -52,11 +47,10 @@ def session_line(session: Session, speech: Speech, address: str, fragment: str =
     )
 
 
-def name_shelf(sessions: Sequence[Session], archived: Archived) -> tuple[str, object]:
+def name_shelf(sessions: Sequence[Session], archived: Archived) -> object:
     """All that a shelf shows of its sessions, to name the page by."""
-    shown = _shown(sessions)
-    cards = "".join([archived(each) for each in shown[:_CARDS]])
-    return cards, (len(sessions), [(name_session(each), bool(archived(each))) for each in shown])
+    cards, older = _split(sessions, archived)
+    return cards, len(sessions), [name_session(each) for each in (*older, *sessions[:1])]
 
 
 def name_session(session: Session) -> object:
@@ -64,6 +58,18 @@ def name_session(session: Session) -> object:
     chat, status = session.chat, session.status.value
     shown = (session.title, session.start.isoformat(), status, session.language)
     return paths.session_address(session), *shown, chat.title, chat.hashtag
+
+
+def _split(sessions: Sequence[Session], archived: Archived) -> tuple[list[str], list[Session]]:
+    """The recaps that stand as cards, and the sessions that stand as lines."""
+    cards: list[str] = []
+    older: list[Session] = []
+    for session in _shown(sessions):
+        if len(cards) < _CARDS and (card := archived(session)):
+            cards.append(card)
+        else:
+            older.append(session)
+    return cards, older
 
 
 def _shown(sessions: Sequence[Session]) -> Sequence[Session]:

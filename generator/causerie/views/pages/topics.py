@@ -40,6 +40,14 @@ class Topic:
         return paths.topic_address(self.id)
 
     @property
+    def by_chat(self) -> list[list[Session]]:
+        """Its past sessions, those of each chat together."""
+        found: dict[str, list[Session]] = {}
+        for session in self.past:
+            found.setdefault(session.chat.id, []).append(session)
+        return list(found.values())
+
+    @property
     def sessions(self) -> int:
         """How many sessions were about it, or will be."""
         return sum(not session.is_off and session.is_written for session in (*self.past, *self.upcoming))
@@ -130,12 +138,7 @@ def topic_page(
 ) -> PageArtifact:
     """`/topics/ai/`, in the site's language."""
     speech = speak(settings.language)
-    by_chat: dict[str, list[Session]] = {}
-    for session in topic.past:
-        by_chat.setdefault(session.chat.id, []).append(session)
-    groups = [
-        (sessions[0].chat, fill_shelf(sessions, archived, speech, topic.address)) for sessions in by_chat.values()
-    ]
+    groups = [(sessions[0].chat, fill_shelf(sessions, archived, speech, topic.address)) for sessions in topic.by_chat]
     body = render_template(
         "topic.html",
         speech,

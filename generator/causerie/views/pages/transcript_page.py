@@ -14,7 +14,7 @@ from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.artifact import Heading, PageArtifact
-from causerie.views.pages.cards import describe_page, stated_title
+from causerie.views.pages.cards import chat_class, describe_page, stated_title
 from causerie.views.pages.environment import render_template
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link
@@ -68,6 +68,7 @@ def transcript_page(
         "transcript.html",
         speech,
         address,
+        chat_class=chat_class(session.chat),
         session=session,
         session_title=stated_title(session, speech),
         recap_address=own,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from causerie.i18n import Speech, is_right_to_left, speak
+from causerie.i18n import Speech, direction, speak
 from causerie.model.chat import Chat
 from causerie.model.session import Session
 from causerie.settings import Settings
@@ -124,7 +124,7 @@ def _line(each: Waiting, speech: Speech, settings: Settings) -> WaitingLine:
     return WaitingLine(
         text=question.text,
         lang="" if session.language == speech.language else session.language,
-        dir="rtl" if is_right_to_left(session.language) else "auto",
+        dir=direction(session.language, "auto"),
         by=question.by,
         day=speech.short_day(session.start.date()),
         day_iso=session.start.isoformat(),

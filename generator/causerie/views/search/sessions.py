@@ -13,7 +13,7 @@ from causerie.model.recap import Recap
 from causerie.model.session import Session
 from causerie.views import paths
 from causerie.views.pages.prose import plain_prose
-from causerie.views.pages.quotes import post_anchor
+from causerie.views.pages.quotes import name_nobody, post_anchor
 from causerie.views.pages.recap_groups import place_highlights, question_label
 from causerie.views.search.texts import AROUND, NAMED, SAID, TITLE, SearchText, TextMaker
 
@@ -83,7 +83,7 @@ def _add_highlights(maker: TextMaker, session: Session, recap: Recap, speech: Sp
         if anchor in anchors:  # a post that was chosen twice is found at its first place
             anchor = anchor or group
         anchors.add(anchor)
-        author = _name_author(post, session, speech)
+        author = introduce_author(post, session, speech)
         maker.mention(NAMED, author)
         language = post.lang or session.language
         instead = speech.text("Sensitive post") if post.sensitive else ""
@@ -103,11 +103,10 @@ def _add_lines(maker: TextMaker, recap: Recap, speech: Speech) -> None:
         maker.add(SAID, f"{each.text}{by}", anchor="unanswered", label=speech.text("Still unanswered"))
 
 
-def _name_author(post: Post, session: Session, speech: Speech) -> str:
+def introduce_author(post: Post, session: Session, speech: Speech) -> str:
     """Who wrote a post, as its quote says it."""
     handle = _at(post.author.handle) if post.author.handle else ""
-    nobody = speech.text("A participant") if session.chat.anonymise else speech.text("Unknown author")
-    return f"{post.author.name} {handle}".strip() or nobody
+    return f"{post.author.name} {handle}".strip() or name_nobody(session, speech)
 
 
 def introduce_person(person: Person) -> str:

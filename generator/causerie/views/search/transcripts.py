@@ -7,12 +7,11 @@ from hashlib import blake2b
 
 from causerie.i18n import speak
 from causerie.model.conversation import SaidGroup
-from causerie.model.platform import bare_handle
 from causerie.model.session import Session
 from causerie.views import paths
 from causerie.views.pages.cards import stated_title
-from causerie.views.pages.quotes import name_nobody
 from causerie.views.pages.transcript_posts import PostAnchors
+from causerie.views.search.sessions import introduce_author
 from causerie.views.search.texts import AROUND, SearchText, TextMaker
 
 
@@ -35,8 +34,7 @@ def index_transcript(session: Session, number: int, groups: Iterable[SaidGroup])
     sensitive = speech.text("Sensitive post")
     for group in groups:
         for _, post in group.posts:
-            handle = f"@{bare_handle(post.author.handle)}" if post.author.handle else ""
-            author = f"{post.author.name} {handle}".strip() or name_nobody(session, speech)
+            author = introduce_author(post, session, speech)
             maker.mention(AROUND, author)
             texts = (post.text, *(media.alt for media in post.media))
             maker.add(
