@@ -1,4 +1,4 @@
-"""Enumerations: as Babel writes them, in every language of CLDR."""
+"""Enumerations: as Babel writes them, in every seventh language of CLDR."""
 
 from __future__ import annotations
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +17,8 @@ import pytest
 from click.testing import CliRunner
 
 from causerie.cli.curate import command
+from tests.curate.driving import ADDRESS, RunningCommand, run_command
 from tests.curate.site_making import CHAT, FOLDER, SESSION, make_site
-
-ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/([\w-]{20,})/")
-START = "from causerie.cli.curate import command; command()"
 
 
 @pytest.fixture
@@ -36,29 +29,9 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@contextmanager
-def running(site: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The command as a host starts it; the address that it prints."""
-    arguments = [sys.executable, "-c", START, "museum-hour/labels", "--no-browser", "--now", "2026-12-03T12:00"]
-    process = subprocess.Popen(
-        [*arguments, *options],
-        cwd=site,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )
-    try:
-        assert process.stdout is not None
-        lines: list[str] = []
-        while not (lines and ADDRESS.match(lines[-1])):
-            line = process.stdout.readline()
-            assert line, lines
-            lines.append(line)
-        yield lines[-1].strip(), process
-    finally:
-        process.kill()
-        process.wait(10)
+def running(site: Path) -> AbstractContextManager[RunningCommand]:
+    """The command for the site's session."""
+    return run_command(site, "museum-hour/labels", "--now", "2026-12-03T12:00")
 
 
 def ask(address: str, body: dict[str, Any] | None = None, **headers: str) -> tuple[int, Any]:
@@ -74,7 +47,8 @@ def ask(address: str, body: dict[str, Any] | None = None, **headers: str) -> tup
 
 
 def test_a_host_opens_it_changes_something_and_ends_it(site: Path) -> None:
-    with running(site) as (address, process):
+    with running(site) as host:
+        address = host.address
         assert ask(address)[0] == 200
         status, state = ask(address + "change", {"do": "choose", "post": "x:103", "question": 1, "before": None})
         assert (status, len(state["recap"]["highlights"])) == (200, 3)
@@ -85,39 +59,38 @@ def test_a_host_opens_it_changes_something_and_ends_it(site: Path) -> None:
         assert ask(address + "state", Host="evil.example")[0] == 403
         assert ask(address + "change", {"do": "undo"}, Origin="https://evil.example")[0] == 403
         assert ask(address + "media/..%2f..%2fchat.yml")[0] == 404
-        process.send_signal(signal.SIGINT)
-        rest, _ = process.communicate(timeout=10)
-        assert process.returncode == 0
-        assert "Ended." in rest
+        host.process.send_signal(signal.SIGINT)
+        assert host.process.wait(10) == 0
+        assert "Ended." in host.said
 
 
 def test_nobody_else_on_the_network_reaches_it(site: Path) -> None:
-    with running(site) as (address, _):
-        found = ADDRESS.match(address)
+    with running(site) as host:
+        found = ADDRESS.match(host.address)
         assert found is not None
-        for family, host in ((socket.AF_INET6, "::1"), (socket.AF_INET, "127.0.0.2")):
+        for family, place in ((socket.AF_INET6, "::1"), (socket.AF_INET, "127.0.0.2")):
             with socket.socket(family, socket.SOCK_STREAM) as other:
                 other.settimeout(2)
                 with pytest.raises(OSError):
-                    other.connect((host, int(found[1])))
+                    other.connect((place, int(found[1])))
 
 
 def test_a_killed_server_leaves_whole_files(site: Path) -> None:
     """In the middle of many changes; each change that was answered is there."""
-    with running(site) as (address, process):
-        threading.Timer(0.6, process.kill).start()
+    with running(site) as host:
+        threading.Timer(0.6, host.process.kill).start()
         done = 0
         while True:
             text = f"Takeaway {done}."
             try:
-                status, _ = ask(address + "change", {"do": "takeaway-add", "text": text, "before": None})
+                status, _ = ask(host.address + "change", {"do": "takeaway-add", "text": text, "before": None})
             except OSError:
                 break
             assert status == 200
             done += 1
         assert done
-    with running(site) as (address, _):
-        status, state = ask(address + "state")
+    with running(site) as host:
+        status, state = ask(host.address + "state")
         texts = [each["text"] for each in state["recap"]["takeaways"]]
         assert texts[1 : done + 1] == [f"Takeaway {at}." for at in range(done)]
         assert len(texts) <= done + 2  # the one that was being written may be there, or not
@@ -130,7 +103,8 @@ def test_two_servers_and_many_tabs_at_once_lose_nothing(site: Path) -> None:
             operation = {"do": "takeaway-add", "text": f"{name} {at}.", "before": None}
             assert ask(address + "change", operation)[0] == 200
 
-    with running(site) as (first, _), running(site) as (second, _):
+    with running(site) as one, running(site) as other:
+        first, second = one.address, other.address
         with ThreadPoolExecutor(4) as tabs:
             done = [tabs.submit(write, *each) for each in ((first, "A"), (first, "B"), (second, "C"), (second, "D"))]
             for each in done:
@@ -140,7 +114,8 @@ def test_two_servers_and_many_tabs_at_once_lose_nothing(site: Path) -> None:
 
 
 def test_a_file_changed_beside_it_is_noticed(site: Path) -> None:
-    with running(site) as (address, _):
+    with running(site) as host:
+        address = host.address
         revision = ""
         while not revision.endswith("+"):  # once it has looked at the earlier sessions
             revision = ask(address + "state")[1]["revision"]
@@ -152,7 +127,8 @@ def test_a_file_changed_beside_it_is_noticed(site: Path) -> None:
 
 
 def test_the_next_session_is_made_from_a_form(site: Path) -> None:
-    with running(site) as (address, _):
+    with running(site) as host:
+        address = host.address
         status, slot = ask(address + "new-session")
         assert (status, slot["start"]) == (200, "2026-12-09 20:00")
         status, made = ask(address + "new-session", {"title": "What is next: #labels?", "start": slot["start"]})

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
@@ -15,6 +21,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
 from causerie.curate.app import Curating
 from causerie.curate.server import HOST, open_server
 from tests.curate.site_making import TOKEN, make_publisher, open_desk
+from tests.waiting import is_soon
+
+ADDRESS = re.compile(r"^http://127\.0\.0\.1:(\d+)/([\w-]{20,})/$", re.MULTILINE)
 
 DESKTOP, TABLET, PHONE = (ViewportSize(width=w, height=h) for w, h in ((1280, 860), (768, 1024), (360, 780)))
 
@@ -32,6 +41,54 @@ def serve_page(root: Path, **more: Any) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@dataclass(frozen=True)
+class RunningCommand:
+    """`causerie curate` as a process of its own: the address that it printed, and what it says."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    @property
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8")
+
+    @property
+    def address(self) -> str:
+        found = ADDRESS.search(self.said)
+        return found[0] if found else ""
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it ended by itself, and not well: tests may end or kill it."""
+        return self.process.poll() not in (None, 0, -signal.SIGKILL)
+
+
+@contextmanager
+def run_command(root: Path, session: str, *options: str, **environment: str) -> Iterator[RunningCommand]:
+    """The command as a host starts it, until it has printed its address and for as long as it is needed."""
+    code = "from causerie.cli import main; main()"
+    command = [sys.executable, "-c", code, "curate", session, "--no-browser", *options]
+    with TemporaryDirectory() as room:
+        log = Path(room) / "log.txt"
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                command,
+                cwd=root,
+                env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        running = RunningCommand(process, log)
+        try:
+            assert is_soon(lambda: bool(running.address) or process.poll() is not None, within=60), running.said
+            assert running.address and process.poll() is None, running.said
+            yield running
+        finally:
+            assert not running.has_failed, running.said
+            process.kill()
+            process.wait(10)
 
 
 @dataclass

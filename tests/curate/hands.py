@@ -86,15 +86,19 @@ class Keys(Mouse):
             if field.input_value() == value:
                 return
             self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"No arrow comes to {value}")
 
     def choose(self, question: int) -> None:
         self.press(self.page.locator(f".pill[data-question='{question}']"))
         wanted = unchosen(self.page).nth(1).get_attribute("data-post")
         self.page.keyboard.press("h")
         self.page.keyboard.press("Home")
-        while self.page.evaluate("document.activeElement.dataset.post") != wanted:
+        for _ in range(self.page.locator(".post").count()):
+            if self.page.evaluate("document.activeElement.dataset.post") == wanted:
+                self.page.keyboard.press("c")
+                return
             self.page.keyboard.press("j")
-        self.page.keyboard.press("c")
+        raise AssertionError(f"j never comes to {wanted}")
 
     def _go_to(self, number: int) -> None:
         self.page.keyboard.press("Escape")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -94,6 +96,26 @@ def make_site(root: Path, *, recap: str | None = RECAP) -> Path:
     (root / "content/pages").mkdir()
     (root / "content/pages/index.md").write_text("# Chats\n", encoding="utf-8")
     return folder
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What Git answers, who must be content."""
+    who = {f"GIT_{role}_{what}": "a@b.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    command = ["git", "-c", "init.defaultBranch=main", *arguments]
+    done = subprocess.run(
+        command, cwd=folder, env={**os.environ, **who}, capture_output=True, encoding="utf-8", check=True
+    )
+    return done.stdout
+
+
+def commit_site(root: Path) -> None:
+    """Commit a site, and send it to a repository beside it."""
+    git(root.parent, "init", "--bare", "remote.git")
+    git(root, "init")
+    git(root, "remote", "add", "origin", str(root.parent / "remote.git"))
+    git(root, "add", ".")
+    git(root, "commit", "-m", "All")
+    git(root, "push", "-u", "origin", "main")
 
 
 def open_desk(root: Path, language: str = "en") -> Desk:

@@ -7,8 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +14,13 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.curate.driving import DESKTOP, TABLET, Curator, curate
+from tests.curate.driving import DESKTOP, TABLET, Curator, curate, run_command
 from tests.curate.hands import Finger, Keys, Mouse
 from tests.importers.real import real_data
 
 SESSION = "critlib/publics"
 CLOCK = ["--now", "2026-12-03T12:00"]
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1796299200"}
+STILL = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1796299200"}
 TOUCHED = {"has_touch": True, "is_mobile": True}
 
 SUMMARY = "We met to ask whom a library serves, and left with more to read."
@@ -40,9 +38,8 @@ def run(root: Path, *arguments: str, module: str = "causerie.cli") -> str:
     """What a command prints; it must go well."""
     call = "main()" if module == "causerie.cli" else "cli()"
     code = f"from {module} import {call[:-2]}; {call}"
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=root, env=ENVIRONMENT, capture_output=True, text=True, timeout=120
-    )
+    command, environment = [sys.executable, "-c", code, *arguments], {**os.environ, **STILL}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -59,18 +56,6 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert "253 reposts" in run(root, "import", str(export), "--session", SESSION, "--all", *CLOCK)
     run(root, "draft", "--questions", SESSION, *CLOCK)
     return root
-
-
-@contextmanager
-def run_page(root: Path) -> Iterator[str]:
-    """The address that `causerie curate` prints, while it runs."""
-    command = [sys.executable, "-c", "from causerie.cli import main; main()", "curate", SESSION, "--no-browser", *CLOCK]
-    with subprocess.Popen(command, cwd=root, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None, "it is a pipe"
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.terminate()
 
 
 def choose_highlights(hand: Mouse, page: Page) -> None:
@@ -166,7 +151,10 @@ def test_a_whole_recap_is_made_of_a_real_chat(
 ) -> None:
     root = shutil.copytree(drafted, tmp_path / "site")
     folder = root / "content/chats/critlib/2015-05-19-publics"
-    with run_page(root) as address, curate(browser, address, folder, screen, **options) as curator:
+    with (
+        run_command(root, SESSION, *CLOCK, **STILL) as running,
+        curate(browser, running.address, folder, screen, **options) as curator,
+    ):
         make_recap(kind(curator.page), curator)
         assert curator.complaints == []
     run(root, "build", "--strict", "--quiet", module="mkdocs.__main__")

@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.curate.driving import Curator, curate
-from tests.curate.site_making import NOW, make_site
-from tests.curate.test_publishing import git
+from tests.curate.driving import Curator, curate, run_command
+from tests.curate.site_making import FOLDER, NOW, commit_site, git, make_site
 
 SCHEDULE = 'schedule: {every: week, on: wednesday, at: "20:00"}\n'
-
-
-@contextmanager
-def run_command(root: Path) -> Iterator[str]:
-    """The address that `causerie curate` prints, while it runs."""
-    code = "from causerie.cli import main; main()"
-    now = ["--now", NOW.isoformat()]
-    command = [sys.executable, "-c", code, "curate", "museum-hour/labels", "--no-browser", *now]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))}
-    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None, "it is a pipe"
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.terminate()
 
 
 @pytest.fixture
@@ -44,22 +24,20 @@ def root(tmp_path: Path) -> Path:
     with (root / "content/chats/museum-hour/chat.yml").open("a", encoding="utf-8") as chat:
         chat.write(SCHEDULE)
     (root / ".gitignore").write_text("site/\n.cache/\n", encoding="utf-8")
-    git(tmp_path, "init", "--bare", "remote.git")
-    git(root, "init")
+    commit_site(root)
     git(root, "config", "user.name", "A")
     git(root, "config", "user.email", "a@b.example")
-    git(root, "remote", "add", "origin", str(tmp_path / "remote.git"))
-    git(root, "add", ".")
-    git(root, "commit", "-m", "All")
-    git(root, "push", "-u", "origin", "main")
     return root
 
 
 @pytest.fixture
 def curator(browser: Browser, root: Path) -> Iterator[Curator]:
     """Somebody before the page of the command."""
-    with run_command(root) as address, curate(browser, address, root / "content/chats/museum-hour") as someone:
-        someone.folder /= "2026-12-02-labels"
+    still = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))}
+    with (
+        run_command(root, "museum-hour/labels", "--now", NOW.isoformat(), **still) as running,
+        curate(browser, running.address, root / FOLDER) as someone,
+    ):
         yield someone
         assert someone.complaints == []
 

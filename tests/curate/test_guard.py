@@ -7,18 +7,24 @@ from pathlib import Path
 
 import pytest
 
+from tests.curate.operations import RICH_RECAP, valid_operations, with_each_part
 from tests.curate.site_making import PORT, TOKEN, Page, make_site
+from tests.curate.watching import watch
 
+FAR = "../../../far"
+FARS = {"text": FAR, "list": [FAR], "group": {"file": FAR, "url": FAR, "text": FAR, "platform": FAR, "name": FAR}}
+NEXT = "---\ntitle: Verse\nstart: 2026-12-09 20:00\n---\n"
 OPERATIONS = [
     "alt", "alt-post", "assign", "between", "choose", "leave-out", "move", "note", "paste", "publish", "questions",
-    "resource-add", "resource-drop", "resource-move", "resource-set", "rewrite", "session", "summary",
-    "takeaway-accept", "takeaway-add", "takeaway-drop", "takeaway-move", "takeaway-set", "unanswered-add",
-    "unanswered-drop", "unanswered-rewrite", "unanswered-set", "unchoose", "unpublish",
+    "resource-add", "resource-drop", "resource-move", "resource-set", "rewrite", "session", "session guests",
+    "session prose", "summary", "takeaway-accept", "takeaway-add", "takeaway-drop", "takeaway-move", "takeaway-set",
+    "unanswered-add", "unanswered-drop", "unanswered-rewrite", "unanswered-set", "unanswered-set carried", "unchoose",
+    "unpublish",
 ]  # fmt: skip
-FIELDS = [
-    "at", "before", "by", "field", "key", "kind", "names", "on", "post", "question", "questions", "reason",
-    "shared_by", "status", "text", "title", "to", "url", "value", "was", "whole",
-]  # fmt: skip
+FREE_TEXTS = {
+    "alt", "alt-post", "between", "leave-out", "note", "paste", "questions", "resource-add", "resource-set", "rewrite",
+    "session", "session prose", "summary", "takeaway-add", "takeaway-set", "unanswered-add", "unanswered-rewrite",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -139,18 +145,58 @@ def test_other_methods_are_not_answered(page: Page, method: str) -> None:
     assert answer.status_code == 405
 
 
-@pytest.mark.parametrize("do", OPERATIONS)
-@pytest.mark.parametrize("kind", ["text", "list", "group"])
-def test_no_field_of_an_operation_leads_out_of_the_folder(page: Page, tmp_path: Path, do: str, kind: str) -> None:
-    """Free text may say `..`; no file is made of it, and none but the session's own is written."""
-    far = "../../../far"
-    value = {"text": far, "list": [far], "group": {"file": far, "url": far, "text": far, "platform": far}}[kind]
-    own = {page.folder / name for name in ("recap.yml", "session.md", "transcript.jsonl")}
-    before = {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()}
-    answer = page.post("change", {"do": do, **dict.fromkeys(FIELDS, value)})
-    assert answer.status_code in (200, 409, 422)
-    after = {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()}
-    assert {each: text for each, text in after.items() if each not in own} == {
-        each: text for each, text in before.items() if each not in own
-    }
-    assert page.get("state").status_code == 200
+def every_file(folder: Path) -> dict[Path, bytes]:
+    return {each: each.read_bytes() if each.is_file() else b"" for each in folder.rglob("*")}
+
+
+@pytest.fixture
+def surrounded(tmp_path: Path) -> Page:
+    """A page whose site has files where `FAR` may lead to, and another session."""
+    root = tmp_path / "one" / "two" / "site"
+    folder = make_site(root, recap=RICH_RECAP)
+    (folder.parent / "2026-12-09-verse").mkdir()
+    (folder.parent / "2026-12-09-verse" / "session.md").write_text(NEXT, encoding="utf-8")
+    for place in (root / "content", root, root.parent, tmp_path):
+        (place / "far").write_text("secret", encoding="utf-8")
+    return Page(root)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_no_part_of_an_operation_leads_out_of_the_folder(surrounded: Page, tmp_path: Path, name: str) -> None:
+    """Free text may say `..`; no file is looked at or made because of it, and none but the session's own is written."""
+    page, content = surrounded, surrounded.folder.parents[2]
+
+    def is_on_way(path: str) -> bool:
+        return Path(path).is_relative_to(content) or content.is_relative_to(path)
+
+    before = every_file(tmp_path)
+    operations = valid_operations(page.state()["recap"])
+    assert sorted(operations) == OPERATIONS
+    fields = {"do": name.split()[0], **operations[name]}
+    answer = page.post("change", fields)
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    own = {page.folder / file for file in ("recap.yml", "session.md", "transcript.jsonl")} | {content / "forget.yml"}
+    is_taken = False
+    for far in FARS.values():
+        for hostile in with_each_part(fields, far):
+            if hostile["do"] != fields["do"]:
+                continue
+            for each in own:
+                each.write_bytes(before[each]) if each in before else each.unlink(missing_ok=True)
+            with watch() as doings:
+                answer = page.post("change", hostile)
+                said = page.get("state"), page.get("preview")
+            assert answer.status_code in (200, 409, 422), hostile
+            assert [each.status_code for each in said] == [200, 200], hostile
+            assert [each for each in (answer, *said) if "secret" in each.get_data(as_text=True)] == [], hostile
+            is_taken |= answer.status_code == 200 and far is FAR
+            after = every_file(tmp_path)
+            different = {each for each in before.keys() | after.keys() if before.get(each) != after.get(each)}
+            assert different <= own, hostile
+            assert str(page.folder / "session.md") in doings.seen, "it is seen what is read"
+            assert [each for each in doings.seen if Path(each).name == "far" or ".." in Path(each).parts] == [], hostile
+            beside = [each for each in doings.seen if Path(each).is_relative_to(tmp_path) and not is_on_way(each)]
+            assert beside == [], hostile
+            assert [each for each in doings.changed if not Path(each).is_relative_to(content)] == [], hostile
+            assert doings.reached == [], hostile
+    assert is_taken or name not in FREE_TEXTS

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from causerie.curate.desk import Desk
-from tests.curate.site_making import FOLDER, Page, make_site
-
-_WHO = {f"GIT_{role}_{what}": "a@b.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-
-
-def git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", "-c", "init.defaultBranch=main", *arguments],
-        cwd=folder,
-        env={**os.environ, **_WHO},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
+from tests.curate.site_making import FOLDER, Page, commit_site, git, make_site
 
 
 @pytest.fixture
@@ -31,12 +15,7 @@ def page(tmp_path: Path) -> Page:
     """A site that is committed and pushed."""
     root = tmp_path / "site"
     make_site(root)
-    git(tmp_path, "init", "--bare", "remote.git")
-    git(root, "init")
-    git(root, "remote", "add", "origin", str(tmp_path / "remote.git"))
-    git(root, "add", ".")
-    git(root, "commit", "-m", "All")
-    git(root, "push", "-u", "origin", "main")
+    commit_site(root)
     return Page(root)
 
 

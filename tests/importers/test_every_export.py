@@ -15,6 +15,7 @@ from causerie.importers.export import open_export
 from causerie.importers.formats import IMPORTERS, recognise_files
 from causerie.importers.found import Found
 from causerie.importers.gather import Gathering
+from causerie.importers.importer import Importer
 from causerie.importers.sample import Sample, take_sample
 from causerie.importers.selection import select_all
 from causerie.model.post import Post
@@ -108,9 +109,15 @@ def test_the_two_forms_of_one_chat_give_one_transcript_up_to_what_the_table_lack
 def test_no_beginning_of_a_file_keeps_an_importer_busy(head: bytes) -> None:
     """Four times as much takes about four times as long, and not sixteen times."""
     for importer in IMPORTERS:
-        taken = []
-        for size in (len(head) // 4, len(head)):
-            begin = process_time()
-            importer.recognise(Sample("export", head[:size], is_whole=True))
-            taken.append(process_time() - begin)
-        assert taken[1] < 10 * max(taken[0], 0.1), importer.name  # what takes less cannot be compared
+        quarter, whole = (least_time(importer, head[:size]) for size in (len(head) // 4, len(head)))
+        assert whole < 10 * max(quarter, 0.02), importer.name  # what takes less cannot be compared
+
+
+def least_time(importer: Importer, head: bytes) -> float:
+    """The seconds that an importer takes to look at a beginning: the least of three, as a busy machine only adds."""
+    taken = []
+    for _ in range(3):
+        begin = process_time()
+        importer.recognise(Sample("export", head, is_whole=True))
+        taken.append(process_time() - begin)
+    return min(taken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
@@ -132,13 +133,9 @@ def test_of_an_edited_post_the_last_version_stays_and_replies_to_the_first_are_t
 
 
 def test_what_a_hand_assigned_stays_with_a_post_through_imports_and_edits(tmp_path: Path) -> None:
-    by_hand = Post(**{**_fields(found("1").post), "questions": (2,), "assigned": "hand"})
+    by_hand = replace(found("1").post, questions=(2,), assigned="hand")
     posts, _ = gather([found("1", likes=9), found("2", replaces=("x:1",))], tmp_path, known=[by_hand])
     assert [(post.id, post.likes, post.questions, post.assigned) for post in posts] == [("x:2", None, (2,), "hand")]
-
-
-def _fields(post: Post) -> dict[str, Any]:
-    return {name: getattr(post, name) for name in Post.__dataclass_fields__}
 
 
 def test_the_richer_of_each_field_wins(tmp_path: Path) -> None:

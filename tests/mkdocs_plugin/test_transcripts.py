@@ -44,7 +44,7 @@ def telling(files: dict[str, str], word: str) -> list[str]:
 def test_a_transcript_is_read_where_its_recap_is(site: Site) -> None:
     files = built(site)
     assert PAGE in telling(files, "Kylix 2")
-    assert "3 posts" not in files["chats/museum-hour/amphora/index.html"]
+    assert "<dt>posts in the transcript</dt><dd>3</dd>" in files["chats/museum-hour/amphora/index.html"]
     assert 'href="../../../chats/museum-hour/amphora/transcript/"' in files["chats/museum-hour/amphora/index.html"]
 
 

@@ -41,6 +41,7 @@ def test_each_page_has_a_card_of_the_size_and_with_the_words_that_it_says(site: 
 
 def test_cards_of_what_is_not_public_are_not_there(site_with_secrets: Path) -> None:
     cards = {path.stem for path in (site_with_secrets / "assets/causerie/cards").rglob("*.png")}
+    assert {"museum-hour", "who-writes-the-label"} <= cards
     sessions = {
         path.parent.name
         for path in site_with_secrets.glob("chats/*/*/index.html")

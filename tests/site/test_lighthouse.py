@@ -46,9 +46,9 @@ def test_lighthouse_gives_a_page_full_marks(compressed: str, tmp_path: Path, pag
         found = judge(compressed + PAGES[page], tmp_path / "answer.json")
         scores = {name: category["score"] for name, category in found["categories"].items()}
         best = max(best, scores.pop("performance"))
+        lost = [name for name, audit in found["audits"].items() if audit["score"] == 0]
+        assert scores == {"accessibility": 1, "best-practices": 1, "seo": 1}, lost
+        assert found["audits"]["cumulative-layout-shift"]["numericValue"] == 0
         if best >= 0.95:
             break
-    lost = [name for name, audit in found["audits"].items() if audit["score"] == 0]
-    assert scores == {"accessibility": 1, "best-practices": 1, "seo": 1}, lost
-    assert found["audits"]["cumulative-layout-shift"]["numericValue"] == 0
     assert best >= 0.95

@@ -9,20 +9,31 @@ from tests.site.browsing import DESKTOP, PHONE, SMALL_PHONE, Visitor
 from tests.site.page_kinds import FRAMES, PAGES
 
 ZOOMED = ViewportSize(width=DESKTOP["width"] // 2, height=DESKTOP["height"] // 2)
-WHAT_STICKS_OUT = """() => [...document.querySelectorAll("[data-md-component=content] *")]
-    .filter(each => !each.closest(".c-sr, .md-typeset__scrollwrap") && each.getClientRects().length
-        && (each.getBoundingClientRect().right > innerWidth + 1 || each.getBoundingClientRect().left < -1))
-    .map(each => each.outerHTML.slice(0, 120))"""
+# How many elements a page's content has, or a frame's, and which of them stick out of the window.
+WHAT_STICKS_OUT = """() => {
+    const all = [...document.querySelectorAll("[data-md-component=content] *, body > main *")];
+    return [all.length, all
+        .filter(each => !each.closest(".c-sr, .md-typeset__scrollwrap") && each.getClientRects().length
+            && (each.getBoundingClientRect().right > innerWidth + 1 || each.getBoundingClientRect().left < -1))
+        .map(each => each.outerHTML.slice(0, 120))];
+}"""
 
+# How many things are there to tap, and which of them are too small. A link that stands in a row with others is as wide as
+# its words: a number, say.
 WHAT_IS_SMALL = """() => {
     const isInSentence = (each) => getComputedStyle(each).display === "inline"
         && [...each.parentElement.childNodes].some(node => node.nodeType === 3 && /[\\p{L}]{3}/u.test(node.data));
+    const standsAlone = (each) => !each.previousElementSibling && !each.nextElementSibling;
+    const isNarrow = (each) => !each.matches("a") || standsAlone(each);
     const targets = "a, button, select, summary, input:not([type=checkbox], .md-option), label:has([type=checkbox])";
-    return [...document.querySelectorAll(targets)]
+    const shown = [...document.querySelectorAll(targets)]
         .filter(each => each.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
         .filter(each => !isInSentence(each))
-        .filter(each => { const box = each.getBoundingClientRect(); return box.width && box.height < 24; })
-        .map(each => each.outerHTML.slice(0, 120) + each.getBoundingClientRect().height);
+        .map(each => [each, each.getBoundingClientRect()])
+        .filter(([each, box]) => box.width || each.matches("button, select, summary"));
+    return [shown.length, shown
+        .filter(([each, box]) => box.height < 24 || (box.width < 24 && isNarrow(each)))
+        .map(([each, box]) => `${each.outerHTML.slice(0, 120)} ${box.width} × ${box.height}`)];
 }"""
 
 
@@ -41,18 +52,22 @@ def test_nothing_scrolls_sideways(visitor: Visitor, page: str) -> None:
     for screen in (SMALL_PHONE, PHONE, ZOOMED, DESKTOP):
         shown.set_viewport_size(screen)
         assert shown.evaluate("document.documentElement.scrollWidth") <= screen["width"]
-        assert shown.evaluate(WHAT_STICKS_OUT) == [], screen
+        looked_at, found = shown.evaluate(WHAT_STICKS_OUT)
+        assert looked_at > 3
+        assert found == [], screen
     shown.add_style_tag(content="html { font-size: 250% }")  # Material's is 125 %
     assert shown.evaluate("document.documentElement.scrollWidth") <= DESKTOP["width"]
 
 
 @pytest.mark.parametrize("page", PAGES | FRAMES)
 def test_what_is_tapped_is_large_enough(visitor: Visitor, page: str) -> None:
-    """At least 24 CSS pixels high, but for links in sentences (WCAG 2.2, 2.5.8)."""
+    """At least 24 CSS pixels wide and high, but for links in sentences (WCAG 2.2, 2.5.8)."""
     shown = visitor.visit((PAGES | FRAMES)[page], screen=PHONE, reduced_motion="reduce")
     for screen in (PHONE, DESKTOP):
         shown.set_viewport_size(screen)
-        assert shown.evaluate(WHAT_IS_SMALL) == [], screen
+        measured, small = shown.evaluate(WHAT_IS_SMALL)
+        assert small == [], screen
+        assert measured > 0
         assert page == "not found" or shown.evaluate("document.querySelectorAll('main a').length") > 0
 
 

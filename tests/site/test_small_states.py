@@ -111,15 +111,18 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
 
 @pytest.fixture
 def visit(browser: Browser, sites: dict[str, Site]) -> Iterator[Callable[..., Page]]:
-    """Opens a page of one of the sites on a phone."""
+    """Opens a page of one of the sites on a phone; whatever the browser complains of fails the test."""
+    visitors: list[Visitor] = []
     with ExitStack() as stack:
 
         def open_page(site: str, address: str, **options: Any) -> Page:
             visitor = Visitor(browser, stack.enter_context(serve(sites[site].folder)))
             stack.callback(visitor.leave)
+            visitors.append(visitor)
             return visitor.visit(address, **{"screen": PHONE, **options})
 
         yield open_page
+    assert [each.complaints for each in visitors] == [[]] * len(visitors)
 
 
 def words(page: Page) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from playwright.sync_api import ViewportSize, expect
 
 from tests.site.browsing import DESKTOP, PHONE, Visitor
 from tests.site.demo_records import read_sessions
+from tests.waiting import is_soon
 
 RECAP = "chats/museum-hour/who-writes-the-label/"
 TRANSCRIPT = RECAP + "transcript/"
@@ -33,7 +32,7 @@ def test_a_permalink_shows_its_post_and_marks_it(
     page = visitor.visit(f"{TRANSCRIPT}#{anchor}", screen=screen, script=script, reduced_motion="reduce")
     place = page.locator(f"#{anchor}")
     expect(place).to_be_in_viewport()
-    assert is_soon(lambda: place.evaluate(IS_IN_VIEW))
+    assert is_soon(lambda: place.evaluate(IS_IN_VIEW), within=2)
     shadow = "each => getComputedStyle(each).boxShadow"
     assert (place.evaluate(shadow) != "none") == which.endswith("li")
     assert page.locator(".c-said li").first.evaluate(shadow) == "none"
@@ -52,14 +51,6 @@ def test_what_hosts_wrote_can_be_hidden_without_script_and_answers_stay(visitor:
     assert all(each.is_visible() for each in texts.all())
 
 
-def is_soon(asked: Callable[[], bool]) -> bool:
-    """Whether something is true within two seconds."""
-    end = time.monotonic() + 2
-    while not (found := asked()) and time.monotonic() < end:
-        time.sleep(0.02)
-    return found
-
-
 def test_a_quote_leads_to_its_place_in_the_conversation_and_back(visitor: Visitor) -> None:
     page = visitor.visit(RECAP, script=False)
     quote = page.locator(".c-quote").first
@@ -68,7 +59,7 @@ def test_a_quote_leads_to_its_place_in_the_conversation_and_back(visitor: Visito
     expect(page).to_have_url(f"{visitor.base}{TRANSCRIPT}#{anchor}")
     post = page.locator(f"#{anchor}")
     page.wait_for_load_state("load")  # until then, the browser may still be on its way to the post
-    assert is_soon(lambda: post.evaluate(IS_IN_VIEW))
+    assert is_soon(lambda: post.evaluate(IS_IN_VIEW), within=2)
     post.get_by_role("link", name="In the recap").first.click()
     expect(page).to_have_url(f"{visitor.base}{RECAP}#{anchor}")
 

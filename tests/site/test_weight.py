@@ -45,6 +45,7 @@ def test_the_first_view_of_the_longest_recap_is_light(browser: Browser, site: Pa
         assert [url for url in visitor.requests if not url.startswith((address, "data:"))] == []
         moved = sum(size for request, size in sizes.items() if request not in pictures)
         visitor.leave()
+        assert visitor.complaints == []
     assert 20_000 < moved < MOST_OF_A_VIEW
 
 
