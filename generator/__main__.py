@@ -29,10 +29,13 @@ def main() -> int:
     demo.add_argument("--port", type=int, default=8000, help="where to serve it (default: 8000)")
     demo.add_argument("--build-only", action="store_true", help="build it into site/ and stop")
     test = commands.add_parser("test", help="run every check; further arguments go to pytest")
+    test.add_argument("--lowest", action="store_true", help="with the oldest releases that are allowed")
     test.add_argument("pytest", nargs=argparse.REMAINDER, help="for example: tests/records -k hashtag")
     given = parser.parse_args()
     try:
-        return run_tests(given.pytest) if given.command == "test" else show_demo(given.port, given.build_only)
+        if given.command == "demo":
+            return show_demo(given.port, given.build_only)
+        return run_tests(given.pytest, "lowest" if given.lowest else "test")
     except SetUpError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
@@ -52,10 +55,10 @@ def show_demo(port: int, build_only: bool) -> int:
     return run_tool("mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}")
 
 
-def run_tests(pytest_arguments: list[str]) -> int:
+def run_tests(pytest_arguments: list[str], purpose: str) -> int:
     """Run the linters and the tests, all of them even when one fails, and say plainly what was skipped."""
     is_complete = os.environ.get("CAUSERIE_TESTS_COMPLETE") == "1"
-    install_project("test")
+    install_project(purpose)
     skipped = install_test_tools()
     if skipped and is_complete:
         raise SetUpError("Nothing may be skipped here, but:\n  " + "\n  ".join(skipped))

@@ -19,9 +19,10 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 VENV = CHECKOUT / ".venv"
 NPM_FOLDER = CHECKOUT / ".cache" / "npm"
 STAMP = VENV / "causerie-installed.json"
-# Thunderbird's calendar parser, the Nu HTML checker, and what judges whether everybody can use a page.
-# Lighthouse of version 12, as later ones need a newer Node.js than Debian has, and later ones of 12 take 50 MB more.
-NPM_PACKAGES = ("ical.js@2.2.1", "vnu-jar@26.9.27", "axe-core@4.14.1", "lighthouse@12.6.1")
+# What the tests are installed from; `generator/lock.py` renews it. Of npm: Thunderbird's calendar parser, the Nu HTML
+# checker, and what judges whether everybody can use a page. Lighthouse of version 12: later ones need a newer Node.js
+# than Debian has, and later ones of 12 take 50 MB more.
+LOCKED = CHECKOUT / "tests" / "locked"
 
 # Programs that tests use: how to recognise them, and the Debian package that has them.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -39,6 +40,18 @@ FILES = {
     "Noto fonts": (Path("/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf"), "fonts-noto-core"),
 }
 
+_HASHED = ["--no-build-isolation", "--require-hashes", "-r"]
+# What pip is asked for, one after the other. What builds packages comes first: then nothing is fetched to build one.
+_INSTALLS = {
+    "demo": [["-e", str(CHECKOUT)]],
+    "test": [
+        [*_HASHED, str(LOCKED / "build.txt")],
+        [*_HASHED, str(LOCKED / "requirements.txt")],
+        ["--no-build-isolation", "--no-deps", "-e", str(CHECKOUT)],
+    ],
+    "lowest": [["-c", str(LOCKED / "lowest.txt"), "-e", f"{CHECKOUT}[test]"]],
+}
+
 
 class SetUpError(Exception):
     """The machine lacks something that the command cannot do without; the message says what to do."""
@@ -50,28 +63,30 @@ def venv_program(name: str) -> Path:
 
 
 def install_project(purpose: str) -> None:
-    """Make `.venv` and install the project into it, with the test tools for the purpose "test".
+    """Make `.venv` and install the project into it: for "test" with the test tools, all of it locked, with hashes.
 
-    A stamp of pyproject.toml and Python's version makes the next run skip all of it.
+    For "lowest" with the oldest releases that are allowed. A stamp of what it was made from makes the next run skip it.
     """
+    sources = [CHECKOUT / "pyproject.toml", *sorted(LOCKED.glob("*.txt"))]
     stamp = {
         "python": sys.version,
-        "pyproject": hashlib.sha256((CHECKOUT / "pyproject.toml").read_bytes()).hexdigest(),
-        "purposes": sorted({"demo", purpose}),
+        "sources": hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest(),
+        "purposes": ["demo"] if purpose == "demo" else ["demo", purpose],
     }
     known = _read_stamp()
-    is_same = known.get("python") == stamp["python"] and known.get("pyproject") == stamp["pyproject"]
+    is_same = known.get("python") == stamp["python"] and known.get("sources") == stamp["sources"]
     if is_same and purpose in known.get("purposes", []):
         return
-    if known.get("python") != sys.version or not venv_program("python").exists():
+    is_of_other_age = "lowest" in (purpose, *known.get("purposes", []))  # pip would leave what is new enough
+    if is_of_other_age or known.get("python") != sys.version or not venv_program("python").exists():
         _make_venv()
-    what = f"{CHECKOUT}[test]" if purpose == "test" else str(CHECKOUT)
     print("Installing causerie and what it needs into .venv (a minute or two, the first time) …", flush=True)
-    _retry(
-        [str(venv_program("python")), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-e", what],
-        "pip could not install the packages. Is this machine online?",
-        {"PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1"},
-    )
+    for arguments in _INSTALLS[purpose]:
+        _retry(
+            [str(venv_program("python")), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments],
+            "pip could not install the packages. Is this machine online?",
+            {"PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1"},
+        )
     STAMP.write_text(json.dumps(stamp), encoding="utf-8")
 
 
@@ -89,7 +104,7 @@ def install_test_tools() -> list[str]:
     ]
     npm = shutil.which("npm")
     if npm and not _install_npm_packages(npm):
-        reasons.append(f"what needs the npm packages {' and '.join(NPM_PACKAGES)}, which npm could not install")
+        reasons.append(f"what needs {', '.join(_npm_packages())}, which npm could not install")
     return reasons
 
 
@@ -161,18 +176,24 @@ def _install_debian_packages(packages: list[str]) -> bool:
 
 def _install_npm_packages(npm: str) -> bool:
     """The npm packages under `.cache/npm`, without running their install scripts (some fetch browsers)."""
-    wanted = {name: version for name, _, version in (package.rpartition("@") for package in NPM_PACKAGES)}
-    if all(_npm_version(name) == version for name, version in wanted.items()):
+    if all(_npm_version(name) == version for name, version in _npm_packages().items()):
         return True
-    print(f"Installing npm packages: {' '.join(NPM_PACKAGES)} …", flush=True)
+    print(f"Installing npm packages: {', '.join(_npm_packages())} …", flush=True)
     NPM_FOLDER.mkdir(parents=True, exist_ok=True)
-    (NPM_FOLDER / "package.json").write_text('{"private": true}\n', encoding="utf-8")  # keeps npm from looking above
-    command = [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *NPM_PACKAGES]
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(LOCKED / name, NPM_FOLDER / name)
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     try:
         _retry(command, "npm failed.", {"PUPPETEER_SKIP_DOWNLOAD": "1"}, NPM_FOLDER)
     except SetUpError:
         return False
     return True
+
+
+def _npm_packages() -> dict[str, str]:
+    """The packages that tests use themselves, and their versions."""
+    wanted: dict[str, str] = json.loads((LOCKED / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    return wanted
 
 
 def _npm_version(name: str) -> str:

@@ -32,7 +32,8 @@ def made() -> dict[str, bytes]:
     site = plan_site(reading.library, SETTINGS, make.NOW)
     pages = {f"{planned.address}index.html": show_page(planned.make()) for planned in build_pages(site)}
     files = list(build_files(site))
-    code = ("assets/causerie/causerie.css", "assets/causerie/causerie.js")  # tests/views/test_stylesheet.py
+    code = {f"assets/causerie/{name}" for name in ("causerie.css", "causerie.js")}  # tests/views/test_stylesheet.py
+    code |= {f"assets/causerie/{name}" for name in ("feed.xsl", "feed.css")}  # tests/views/test_feeds_readers.py
     written = {file.path: file.read() for file in files if file.source is None and file.path not in code}
     copies = "".join(sorted(show_copy(file) for file in files if file.source is not None))
     assert len({*pages, *(file.path for file in files)}) == len(pages) + len(files), "an address is made twice"

@@ -138,7 +138,7 @@ STARTER = CHECKOUT / "generator" / "causerie" / "starter"
 
 @pytest.mark.parametrize(
     "paper",
-    [CHECKOUT / "README.md", HOSTS / "getting-started.md", STARTER / "en" / "README.md", STARTER / "fr" / "README.md"],
+    [CHECKOUT / "README.md", HOSTS / "getting-started.md", *sorted(STARTER.glob("*/README.md"))],
     ids=named,
 )
 def test_a_virtual_environment_comes_first_for_windows_too(paper: Path) -> None:
@@ -152,9 +152,7 @@ def test_a_virtual_environment_comes_first_for_windows_too(paper: Path) -> None:
     assert "NO_MKDOCS_2_WARNING=1" in text
 
 
-@pytest.mark.parametrize(
-    "paper", [CHECKOUT / "README.md", STARTER / "en" / "README.md", STARTER / "fr" / "README.md"], ids=named
-)
+@pytest.mark.parametrize("paper", [CHECKOUT / "README.md", *sorted(STARTER.glob("*/README.md"))], ids=named)
 def test_a_site_has_its_address_and_its_repository_before_it_is_published(paper: Path) -> None:
     text = paper.read_text(encoding="utf-8")
     steps = ["`site_url:`", "git init", "git add .", "git commit", "git remote add origin", "mkdocs gh-deploy --strict"]

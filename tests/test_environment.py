@@ -36,15 +36,16 @@ def test_wrong_use_ends_with_2() -> None:
 
 
 def test_a_second_run_installs_nothing(tmp_path: Path) -> None:
-    """With a stamp of this Python and this pyproject.toml there is nothing left to do, so nothing is run."""
+    """With a stamp of this Python, pyproject.toml and locks there is nothing left to do, so nothing is run."""
     (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
     script = f"""
 import environment, hashlib, json, pathlib, sys
 root = pathlib.Path({str(tmp_path)!r})
 environment.CHECKOUT, environment.VENV, environment.STAMP = root, root / ".venv", root / ".venv" / "stamp.json"
+environment.LOCKED = root / "locked"
 environment.VENV.mkdir()
 digest = hashlib.sha256((root / "pyproject.toml").read_bytes()).hexdigest()
-stamp = {{"python": sys.version, "pyproject": digest, "purposes": ["demo"]}}
+stamp = {{"python": sys.version, "sources": digest, "purposes": ["demo"]}}
 environment.STAMP.write_text(json.dumps(stamp))
 environment.install_project("demo")
 print(sorted(path.name for path in environment.VENV.iterdir()))

@@ -38,6 +38,9 @@ def test_every_layer_is_kept() -> None:
         ("cli/check.py", "import jinja2", "Only views/pages knows jinja2, and the adapter the theme's own"),
         ("cli/check.py", "import yaml", "Only records knows yaml and pydantic"),
         ("views/paths.py", "import click", "Only the command knows click"),
+        ("views/paths.py", "import requests", "Only four modules know the network"),
+        ("cli/plan.py", "import flask", "Only curate and loopback know Flask"),
+        ("cli/check.py", "import holidays", "Only planning/days_off knows holidays"),
         ("model/chat.py", "import babel", "The model needs the standard library alone"),
     ],
 )

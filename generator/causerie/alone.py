@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from causerie.problems import CauserieError
 
+_DAY = 24 * 60 * 60  # seconds
 Look = Mapping[Path, tuple[int, int, int] | None]
 
 
@@ -46,6 +48,24 @@ def refuse_changed(before: Look) -> None:
     for path, look in before.items():
         if _look(path) != look:
             raise CauserieError(f"{path} was changed meanwhile, and is left as it is. Do the same again.")
+
+
+def is_over(process: int, left: Path) -> bool:
+    """Whether the process that was making a file or folder is gone; its number may be another's by now.
+
+    Windows, where asking would end that process, is taken at its word for a day.
+    """
+    if process == os.getpid():
+        return False
+    if sys.platform == "win32":
+        return time.time() - left.stat().st_mtime >= _DAY
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, OverflowError):
+        pass
+    return False
 
 
 def _look(path: Path) -> tuple[int, int, int] | None:

@@ -17,6 +17,7 @@ from functools import cached_property, partial
 from hashlib import blake2b
 
 from causerie.i18n import speak
+from causerie.model.circle import Circle
 from causerie.model.library import Library
 from causerie.model.session import Session
 from causerie.problems import Problem
@@ -25,6 +26,7 @@ from causerie.views import paths
 from causerie.views.artifact import Artifact, PageArtifact, PlannedPage
 from causerie.views.calendar import shared_calendars
 from causerie.views.card_images.files import card_file, shared_cards
+from causerie.views.circle import circle_calendars
 from causerie.views.data import data_schema, join_data
 from causerie.views.embeds.artifacts import site_embeds
 from causerie.views.feeds import render_feeds
@@ -33,6 +35,7 @@ from causerie.views.finding_pages import plan_finding
 from causerie.views.pages import EARLIER, TURN, archive_page, chat_page, chat_redirects, directory_page, turn_html
 from causerie.views.pages.archive import year_group, year_page
 from causerie.views.pages.block_lines import place_blocks
+from causerie.views.pages.circle import circle_page
 from causerie.views.pages.session_numbers import NEWCOMERS, count_newcomers, newcomers_html
 from causerie.views.search import IndexedPage, SearchText, index_chat, session_place
 from causerie.views.search.gathered import search_gathered
@@ -50,6 +53,7 @@ class Site:
     settings: Settings
     now: datetime
     read_page: ReadPage | None = None  # gives the posts of a transcript's pages; without it there are none
+    circle: Circle = ()  # other sites whose chats are listed, too
 
     @cached_property
     def finding(self) -> Finding:
@@ -69,6 +73,7 @@ def plan_site(
     *,
     has_search: bool = False,
     read_page: ReadPage | None = None,
+    circle: Circle = (),
 ) -> Site:
     """A site with the parts of all public sessions: those that are kept from elsewhere, and the others made here."""
     parts = dict(kept or {})
@@ -78,20 +83,26 @@ def plan_site(
             address = paths.session_address(session)
             if address not in parts:
                 parts[address] = make_parts(session, settings, now, public, has_search=has_search)
-    return Site(library, parts, settings, now, read_page)
+    return Site(library, parts, settings, now, read_page, circle)
 
 
 def build_pages(site: Site) -> Iterator[PlannedPage]:
     """Pages that still need the theme around them."""
     library, settings, now = site.library, site.settings, site.now
-    yield PlannedPage(address=paths.CHATS, make=lambda: directory_page(library, settings, now))
     finding = site.finding
+    for each in settings.in_each_language:
+        address = paths.in_language(paths.CHATS, settings.home(each.language))
+        page = partial(directory_page, library, each, now, has_circle=bool(site.circle))
+        yield PlannedPage(address=address, make=page)
+        if site.circle:
+            address = paths.in_language(paths.DIRECTORY, settings.home(each.language))
+            yield PlannedPage(address=address, make=partial(circle_page, site.circle, library, each, now))
     yield from _plan_archive(site, finding)
     yield from plan_finding(finding)
     for chat in library.chats:
         sessions = list(library.public_sessions(now, chat))
         quoted = [name for session in sessions for name in site.parts_of(session).quoted]
-        page = partial(chat_page, chat, library, settings, now, quoted, finding.ways(chat))
+        page = partial(chat_page, chat, library, settings, now, quoted, finding.ways(chat.language, chat))
         yield PlannedPage(address=paths.chat_address(chat), make=page)
         attendance = count_newcomers(((each, site.parts_of(each).people) for each in sessions), finding.joined)
         beside = zip([None, *sessions], sessions, [*sessions[1:], None], attendance, strict=False)
@@ -115,21 +126,24 @@ def _plan_session(session: Session, parts: Parts, turn: str, newcomers: str, ear
 
 
 def _plan_archive(site: Site, finding: Finding) -> Iterator[PlannedPage]:
-    library, settings, now = site.library, site.settings, site.now
+    library, now = site.library, site.now
     recapped = library.recapped(now)
     counts = Counter(session.start.year for session in recapped)
     several = len(library.chats) > 1
-    ways = finding.ways()
-    yield PlannedPage(
-        address=paths.ARCHIVE, make=lambda: archive_page(recapped, counts, settings, now, ways, show_chat=several)
-    )
-    items: dict[tuple[int, str], list[str]] = {}
+    of_year: dict[tuple[int, str], list[Session]] = {}
     for session in recapped:
-        items.setdefault((session.start.year, session.chat.id), []).append(site.parts_of(session).archived)
-    for year in sorted(counts, reverse=True):
-        groups = [year_group(chat, items.get((year, chat.id), ())) for chat in library.chats]
-        make = partial(year_page, year, groups, counts, settings, finding.year(year))
-        yield PlannedPage(address=paths.year_address(year), make=make)
+        of_year.setdefault((session.start.year, session.chat.id), []).append(session)
+    for at, settings in enumerate(site.settings.in_each_language):
+        home, ways = settings.home(settings.language), finding.ways(settings.language)
+        make = partial(archive_page, recapped, counts, settings, now, ways, show_chat=several)
+        yield PlannedPage(address=paths.in_language(paths.ARCHIVE, home), make=make)
+        for year in sorted(counts, reverse=True):
+            groups = [
+                year_group(chat, [site.parts_of(each).archived[at] for each in of_year.get((year, chat.id), ())])
+                for chat in library.chats
+            ]
+            make = partial(year_page, year, groups, counts, settings, finding.year(year, settings.language))
+            yield PlannedPage(address=paths.in_language(paths.year_address(year), home), make=make)
 
 
 def build_files(site: Site) -> Iterator[Artifact]:
@@ -145,6 +159,7 @@ def build_files(site: Site) -> Iterator[Artifact]:
     events = {(session.chat.id, session.id): site.parts_of(session).events for session in public}
     topics = {topic.id: topic.name for topic in site.finding.topics.values()}
     yield from shared_calendars(library, settings, now, events, topics)
+    yield from circle_calendars(site.circle, library, settings, now, lambda session: site.parts_of(session).events)
     yield from render_feeds(library, settings, now, key_of=lambda session: site.parts_of(session).key, topics=topics)
     recaps = (site.parts_of(session).recap_data for session in library.recapped(now))
     yield join_data(library, settings, now, (site.parts_of(session).data for session in public), recaps)
@@ -183,6 +198,13 @@ def build_cards(site: Site) -> Iterator[Artifact]:
     for session in library.public_sessions(now):
         if (words := site.parts_of(session).card) is not None:
             yield card_file(paths.session_card_image(session), words)
+
+
+def list_card_texts(site: Site) -> Iterator[tuple[str, str]]:
+    """What the images of sessions say, which nobody reads in them any more, with where they stand."""
+    for session in site.library.public_sessions(site.now) if site.settings.has_cards else ():
+        if (words := site.parts_of(session).card) is not None:
+            yield paths.session_card_image(session), "\n".join(map(str, words))
 
 
 def check_blocks(pages: Iterable[tuple[str, str]], chats: Collection[str]) -> Iterator[Problem]:

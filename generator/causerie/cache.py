@@ -104,7 +104,8 @@ class Cache:
         if self._connection is None:
             try:
                 self._folder.mkdir(parents=True, exist_ok=True)
-                if not (ignore := self._folder / ".gitignore").exists():
+                ignore = self._folder / ".gitignore"
+                if not (ignore.exists() and ignore.stat().st_size):  # it may be begun, by a build that was killed
                     ignore.write_text("*\n", encoding="ascii")
             except OSError as error:
                 raise sqlite3.OperationalError(str(error)) from error

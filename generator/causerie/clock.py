@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime, time
+import time as running
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 
 from causerie.problems import CauserieError
 
@@ -21,6 +23,12 @@ def read_clock(given: str | date | None) -> datetime:
         except (ValueError, OverflowError, OSError) as error:
             raise CauserieError(f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds.") from error
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def run_clock(now: datetime) -> Callable[[], datetime]:
+    """What counts as now, going on from there: a page stays open for hours."""
+    began = running.monotonic()
+    return lambda: now + timedelta(seconds=int(running.monotonic() - began))
 
 
 def _parse_instant(given: str | date | None) -> datetime:

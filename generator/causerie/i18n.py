@@ -18,8 +18,10 @@ from babel.messages.pofile import read_po
 
 LOCALES = Path(__file__).parent / "locales"
 SOURCE_LANGUAGE = "en"  # the language of the msgids
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _FROM_THE_LEFT = ("L",)  # Unicode's classes of letters, by the way they run
 _FROM_THE_RIGHT = ("R", "AL")
+_YEAR = re.compile(r"[,،]?\s*(?:'de'\s*)?y+年?")  # with what leads to it, in CLDR's full dates
 
 
 def supported_languages() -> tuple[str, ...]:
@@ -44,18 +46,12 @@ def direction(language: str, otherwise: str = "ltr") -> str:
 
 def is_right_to_left(language: str) -> bool:
     """Whether a language is written from right to left."""
-    return language.replace("_", "-").split("-")[0].lower() in {
-        "ar",
-        "fa",
-        "he",
-        "ur",
-        "yi",
-        "ps",
-        "sd",
-        "ug",
-        "dv",
-        "ckb",
-    }
+    return language.replace("_", "-").split("-")[0].lower() in RIGHT_TO_LEFT
+
+
+def has_letters_from_right(text: str) -> bool:
+    """Whether any letter of a text is one of those that run from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(char) in _FROM_THE_RIGHT for char in text)
 
 
 @lru_cache(maxsize=32)
@@ -75,13 +71,13 @@ def _set_apart(name: str, away: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=64)
-def speak(language: str) -> Speech:
-    """How texts, dates and numbers read in a language."""
+def speak(language: str, home: str = "") -> Speech:
+    """How texts, dates and numbers read in a language, and where a site has its pages in that."""
     try:
         locale = Locale.parse(language.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
         locale = Locale(SOURCE_LANGUAGE)
-    return Speech(language=language, locale=locale, catalogue=_catalogue(language))
+    return Speech(language=language, locale=locale, catalogue=_catalogue(language), home=home)
 
 
 @lru_cache(maxsize=64)
@@ -100,7 +96,13 @@ class Speech:
     language: str
     locale: Locale
     catalogue: gettext.NullTranslations
+    home: str = ""  # the folder of a site's pages in this language; empty at its root
     _fields: dict[tuple[str, object], str] = field(default_factory=dict)  # parts of dates as babel has written them
+
+    @property
+    def direction(self) -> str:
+        """The way it is written, as HTML names it: `ltr` or `rtl`."""
+        return direction(self.language)
 
     def text(self, message: str, /, **values: object) -> str:
         """A text of the catalogue with its `%(name)s` filled in; plain text, to be escaped where it is shown."""
@@ -134,6 +136,27 @@ class Speech:
             name if name.isascii() and away is _FROM_THE_RIGHT else _set_apart(name, away) for name in names
         )
 
+    def side_by_side(self, parts: Iterable[str]) -> str:
+        """Parts of a line, with this language's comma between those that are there: "Museum Hour, Wed, Dec 2, 2026"."""
+        return self.text(", ").join(filter(None, parts))
+
+    def with_note(self, what: str, note: str) -> str:
+        """Something, and what is to be known of it in brackets, if anything: "impressions (Fedi Stats)"."""
+        return self.text("%(what)s (%(note)s)", what=what, note=note) if note else what
+
+    def with_name(self, name: str, what: str) -> str:
+        """Something behind the name of what it is or belongs to: "Museum Hour: feed"."""
+        return self.text("%(name)s: %(what)s", name=name, what=what) if name else what
+
+    def moment(self, day: str, hours: str) -> str:
+        """A day and a time of it, both in words already: "Wed, Dec 2, 2026, 8:00 PM"."""
+        return self._moment().replace("{1}", day).replace("{0}", hours)
+
+    @lru_cache(maxsize=64)  # noqa: B019 - a language lives as long as the program
+    def _moment(self) -> str:
+        """CLDR's pattern for a day and a time of it."""
+        return str(self.locale.datetime_formats["medium"]).replace("'", "")
+
     @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def day(self, when: date) -> str:
         """A day in full: "Wednesday, December 2, 2026"."""
@@ -148,6 +171,11 @@ class Speech:
     def day_and_month(self, when: date) -> str:
         """A day where there is little room and the year is known: "Dec 2"."""
         return self._write(when, self._pattern("MMMd"))
+
+    def spoken_day(self, when: date) -> str:
+        """A day as one says it while the year is known: "Wednesday, December 2"."""
+        pattern = _YEAR.sub("", str(self.locale.date_formats["full"].pattern))
+        return self._ordinal(when, self._write(when, pattern))
 
     @lru_cache(maxsize=64)  # noqa: B019 - a language lives as long as the program
     def _pattern(self, skeleton: str) -> str:
@@ -200,7 +228,7 @@ class Speech:
         key = (f"zone {when.tzinfo}", when.dst())
         if key not in self._fields:
             self._fields[key] = dates.get_timezone_name(when, width="long", locale=self.locale)
-        return f"{self._fields[key]} ({self.offset(when)})"
+        return self.with_note(self._fields[key], self.offset(when))
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a language lives as long as the program
     def zone_city(self, zone: str) -> str:

@@ -5,6 +5,7 @@ Everything that reads records gathers `Problem` values and goes on; plugin and c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -19,6 +20,8 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
+# What ends a line, or tells a terminal to do something: a record may say it, and a message shows a part of the record.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
 
 
@@ -34,7 +37,7 @@ class Problem:
 
     def __str__(self) -> str:
         kind = "" if self.severity is Severity.ERROR else f"{self.severity}: "
-        return f"{self.path}:{self.line}:{self.column}: {kind}{self.message}"
+        return _UNSEEN.sub("\ufffd", f"{self.path}:{self.line}:{self.column}: {kind}{self.message}")
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ class Settings:
     site_url: str = ""  # the published address with a trailing slash; empty when unknown
     site_description: str = ""
     language: str = "en"  # the site's own language; a chat's pages are in the chat's
+    languages: tuple[str, ...] = ()  # where there are several: the site's own, then those that have a folder each
     uid_domain: str = ""  # right of the '@' in calendar UIDs; the host of `site_url` when left out
     weeks_ahead: int = 8  # how far a schedule gives sessions that nobody has written yet
     keep_months: int = 12  # how long past sessions stay in calendars
@@ -42,6 +43,29 @@ class Settings:
         """Whether pages get an image, whose address has to be whole."""
         return self.cards and bool(self.site_url)
 
+    @property
+    def in_each_language(self) -> tuple[Settings, ...]:
+        """These settings for each of the site's languages, its own first."""
+        return tuple(replace(self, language=language) for language in self.languages) or (self,)
+
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """The folder of each language's pages; that of the site's own is the root, ''."""
+        return tuple(self.home(language) for language in self.languages) or ("",)
+
+    def home(self, language: str) -> str:
+        """The folder of the site's pages in a language, such as `fr/`; empty for its own and those that have none."""
+        for alike in (str.lower, _base):
+            for each in self.languages:
+                if alike(each) == alike(language):
+                    return "" if each == self.languages[0] else f"{each.lower()}/"
+        return ""
+
     def absolute(self, address: str) -> str:
         """The published URL of a site address such as `chats/museum-hour/`."""
         return self.site_url + address
+
+
+def _base(language: str) -> str:
+    """The language of which one is a kind: `fr` for `fr-CA`."""
+    return language.split("-")[0].lower()

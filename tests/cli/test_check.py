@@ -256,7 +256,9 @@ def commands(group: click.Group, words: tuple[str, ...] = ()) -> dict[tuple[str,
 def test_every_command_shares_the_same_options_and_has_help() -> None:
     every = commands(main)
     new = [("new", "site"), ("new", "chat"), ("new", "session")]
-    assert list(every) == [*new, ("check",), ("import",), ("draft",), ("curate",), ("export",), ("card",), ("schema",)]
+    weekly = ["plan", "kit", "check", "import", "draft", "curate", "retro", "report", "forget", "export", "card"]
+    directory = [("directory", each) for each in ("add", "update", "list", "remove")]
+    assert sorted(every) == sorted([*new, *((each,) for each in weekly), *directory, ("schema",)])
     for words, command in every.items():
         options = {option.name: option for option in command.params if isinstance(option, click.Option)}
         assert {"config", "now", "quiet"} <= set(options), words

@@ -253,6 +253,18 @@ CHAINS: dict[str, tuple[Step, ...]] = {
     ),
     "options and theme": (
         Step("another language", change(CONFIG, OPTION, "      language: fr\n")),
+        Step("two languages", change(CONFIG, "      language: fr\n", "      languages: [fr, en-GB]\n")),
+        Step("a page in the other", write("content/pages/en-gb/join.md", "# Come in\n\n[causerie recaps]\n")),
+        Step("a recap is edited in both", change(f"{AMPHORA}/recap.yml", "forty", "sixty")),
+        Step("two others", change(CONFIG, "languages: [fr, en-GB]", "languages: [fr, de]")),
+        Step(
+            "one language again",
+            both(
+                change(CONFIG, "languages: [fr, de]", "language: fr"),
+                change(f"{AMPHORA}/recap.yml", "sixty", "forty"),
+                delete("content/pages/en-gb"),
+            ),
+        ),
         Step("another contact", change(CONFIG, "hello@", "bye@")),
         Step("a uid_domain", change(CONFIG, "      contact", "      uid_domain: ids.example\n      contact")),
         Step("fewer months", change(CONFIG, "      contact", "      keep_months: 1\n      contact")),

@@ -27,6 +27,8 @@ _FILES = {
     "vnu-jar": _NPM / "vnu-jar" / "build" / "dist" / "vnu.jar",
     "axe-core": _NPM / "axe-core" / "axe.min.js",
     "lighthouse": _NPM / "lighthouse" / "cli" / "index.js",
+    "twitter-text": _NPM / "twitter-text" / "dist" / "index.js",
+    "unicode-segmenter": _NPM / "unicode-segmenter" / "grapheme.js",
 }
 
 

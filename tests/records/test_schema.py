@@ -23,6 +23,7 @@ FILES = {
     "recap": CHAT / "2026-12-02-ai-labels/recap.yml",
     "forget": HERE / "correct/content/forget.yml",
     "retro": CHAT / "2026-12-02-ai-labels/retro.yml",
+    "ideas": HERE / "correct/content/ideas.yml",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 LONGEST_RECAP = "chats/bibli-heure/ia-catalogage/"
 PAGES = {
     "landing": "",
+    "landing in French": "fr/",
     "directory": "chats/",
     "chat": "chats/museum-hour/",
     "chat in French": "chats/bibli-heure/",
@@ -18,6 +19,7 @@ PAGES = {
     "transcript": "chats/museum-hour/who-writes-the-label/transcript/",
     "archive": "archive/",
     "year": "archive/2026/",
+    "year in French": "fr/archive/2026/",
     "topics": "topics/",
     "topic": "topics/collections/",
     "people": "people/",

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.site.demo_records import DemoSession, read_quoted, read_sessions, read_yaml
 
 FEEDS = ("feed.xml", "feed.atom", "feed.json", "announcements.xml", "recaps.xml")
-HOST_PAGES = ("about/", "join/", "participer/")
+HOST_PAGES = ("about/", "join/", "participer/", "fr/", "fr/a-propos/")
 GATHERED = ("questions", "resources", "unanswered", "numbers")
 THEME = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 
@@ -19,6 +19,7 @@ def promised_addresses(content: Path) -> set[str]:
     years = {session.start.year for session in sessions if session.has_recap}
     addresses = {"", "chats/", "archive/", *(f"archive/{year}/" for year in years)}
     addresses |= gathered_addresses(content, sessions)
+    addresses |= {f"fr/{each}" for each in addresses if is_of_the_site(each)}
     addresses |= {"embed/", "calendar.ics", *FEEDS, "causerie.json", "causerie.schema.json"}
     for record in content.glob("chats/*/chat.yml"):
         of_chat = [session for session in sessions if session.chat == record.parent.name]
@@ -54,6 +55,12 @@ def gathered_addresses(content: Path, sessions: list[DemoSession]) -> set[str]:
     addresses = {"topics/", "people/", "unanswered/", *(f"people/{person}/" for person in people)}
     addresses |= {f"topics/{plain(topic)}/{file}" for topic in topics for file in ("", "calendar.ics", *FEEDS[:3])}
     return addresses | {f"{kind}/{chat}/" for kind in GATHERED for chat in chats}
+
+
+def is_of_the_site(address: str) -> bool:
+    """Whether a page is about no one chat: each of the site's languages has its own."""
+    is_below = address.startswith(("archive/", "topics/", "people/")) and address.endswith("/")
+    return is_below or address in ("", "chats/", "unanswered/")
 
 
 def plain(topic: str) -> str:

@@ -100,15 +100,15 @@ def test_every_page_offers_its_feeds_and_calendars(pages: list[HtmlPage]) -> Non
     wrong = {}
     for page in pages:
         links = [a for element, a in page.elements if element == "link" and a.get("rel") == "alternate"]
-        links = [a for a in links if a.get("type") != "application/json+oembed"]
+        links = [a for a in links if a.get("type") != "application/json+oembed" and "hreflang" not in a]
         offered = [((resolve(a.get("href") or "", page) or ("",))[0], a.get("type")) for a in links]
         chat = re.match(r"(?:chats|questions|resources|unanswered|numbers)/(?!index)[^/]+/", page.path)
-        topic = re.match(r"topics/(?!index)[^/]+/", page.path)
+        topic = re.match(r"(?:fr/)?(topics/(?!index)[^/]+/)", page.path)
         expected, everything = list(FEEDS), [FEEDS[0], FEEDS[-1]]
         if chat:
             expected = [(f"chats/{chat[0].split('/')[1]}/{file}", kind) for file, kind in FEEDS] + everything
         if topic:
-            own = [(topic[0] + file, kind) for file, kind in FEEDS if file not in ("announcements.xml", "recaps.xml")]
+            own = [(topic[1] + file, kind) for file, kind in FEEDS if file not in ("announcements.xml", "recaps.xml")]
             expected = own + everything
         if offered != ([] if page.path == "404.html" or page.is_redirect or page.is_frame else expected):
             wrong[page.path] = offered

@@ -27,7 +27,8 @@ FOR_SCRIPT = (
     "data-causerie-sift",
 )
 RELATIVE = (
-    r"Live now|Your time|Same as your time|\bin \d+ (?:minute|hour|day|week)|\b(?:today|tomorrow|yesterday)\b|\bago\b"
+    r"Live now|Your time|Same as your time|\bin \d+ (?:minute|hour|day|week)"
+    r"|\b(?:today|tonight|tomorrow|yesterday)\b|\bago\b"
 )
 
 

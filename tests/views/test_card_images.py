@@ -106,6 +106,11 @@ def test_a_title_that_no_font_has_leaves_the_place_to_the_hashtag() -> None:
     )
 
 
+def test_a_sign_that_is_too_much_for_freetype_is_drawn_as_its_words() -> None:
+    assert prepare_text("\ufdfd") == prepare_text("بسم الله الرحمن الرحيم") != ""
+    assert draw_card(PLAIN._replace(title="\ufdfd" * 9, first="\ufdfd"))
+
+
 def test_single_characters_that_no_font_has_are_nothing_not_boxes() -> None:
     assert prepare_text("The label\ue000 of क today") == "The label of today"
 

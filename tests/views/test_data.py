@@ -75,6 +75,7 @@ def full_library() -> Library:
             guests=(make.person(id="jonas", name="Jonas Weber", url="https://jonas.example/"),),
             was=(datetime(2026, 11, 25, 20, 0, tzinfo=make.LONDON),),
             reason="The host travels.",
+            slot="2026-11-25",
             updated=day(11, 21),
             aliases=("labels",),
             links=(Link("https://register.example/", "Registration"),),

@@ -114,7 +114,7 @@ def test_a_sensitive_post_is_shown_only_where_the_address_names_it() -> None:
     ("changes", "words", "ways"),
     [
         ({}, "20:00", 3),
-        ({"status": Status.CANCELLED, "reason": "The host is ill."}, "Cancelled. The host is ill.", 0),
+        ({"status": Status.CANCELLED, "reason": "The host is ill."}, "Cancelled · The host is ill.", 0),
         ({"status": Status.POSTPONED}, "Postponed", 0),
         ({"was": (datetime(2026, 11, 25, 20, 0, tzinfo=make.LONDON),)}, "Formerly: Wed, 25 Nov 2026, 20:00", 3),
         ({"start": datetime(2026, 11, 11, 20, 0, tzinfo=make.LONDON)}, "20:00", 0),
@@ -161,7 +161,7 @@ def test_the_code_to_paste_says_what_is_embedded() -> None:
     frame, quote = (read(each.code) for each in session_codes(card, make.settings(), speak("en")))
     assert [(tag, a["src"], a["title"]) for tag, a in frame.elements] == [("iframe", f"{PAGE}embed/", HOSTILE)]
     assert [tag for tag, _ in quote.elements] == ["blockquote", "p", "p", "a"]
-    assert quote.text == f"Sign it & date it.— {HOSTILE}, Museum Hour #MuseumHour, Wed, Nov 4, 2026"
+    assert quote.text == f"Sign it & date it.— {HOSTILE} · Museum Hour #MuseumHour · Wed, Nov 4, 2026"
 
 
 def test_a_chat_s_next_session_is_a_frame_and_a_badge() -> None:

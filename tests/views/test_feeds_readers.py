@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ import pytest
 from lxml import etree, html
 from reader import Reader, make_reader
 
+from causerie.i18n import speak, spoken_language, supported_languages
 from causerie.model.anonymous import anonymise_session
 from causerie.model.library import Library
 from causerie.model.recap import Erratum
@@ -23,7 +24,6 @@ from tests import make
 from tests.readers import need
 from tests.views.feed_making import coming, day, eventful_site, recap, recapped, render, serve, write
 
-STATIC = Path(__file__).parents[2] / "generator" / "causerie" / "static"
 CHAT = "chats/museum-hour/"
 
 
@@ -127,16 +127,22 @@ def test_newsboat_reads_every_entry(path: str, tmp_path: Path) -> None:
     assert run.stdout.split()[0] == "6"
 
 
-def show(feed: bytes) -> html.HtmlElement:
-    """The page that a browser makes of a feed."""
-    stylesheet = etree.XSLT(etree.parse(STATIC / "feed.xsl"))
-    return html.fromstring(bytes(stylesheet(etree.fromstring(feed))))
+def show(files: Mapping[str, bytes], path: str) -> html.HtmlElement:
+    """The page that a browser makes of a feed, with the style sheet that is published beside it."""
+    stylesheet = etree.XSLT(etree.fromstring(files["assets/causerie/feed.xsl"]))
+    return html.fromstring(bytes(stylesheet(etree.fromstring(files[path]))))
+
+
+def in_language(language: str) -> Mapping[str, bytes]:
+    """The files of a site in one language, with a chat in that language."""
+    of_chat = make.chat(id="salon", language=language)
+    return render(make.library(coming(chat=of_chat)), make.settings(language=language))
 
 
 @pytest.mark.parametrize("path", ["feed.xml", "feed.atom"])
 def test_a_person_sees_what_a_feed_is_its_address_and_its_entries(path: str) -> None:
-    page = show(render(eventful_site())[CHAT + path])
-    assert page.get("lang") == "en"
+    page = show(render(eventful_site()), CHAT + path)
+    assert (page.get("lang"), page.get("dir")) == ("en", "ltr")
     assert page.findtext(".//h1") == "Museum Hour (#MuseumHour)"
     assert [heading.text_content() for heading in page.iterfind(".//h2")] == ["What is a feed?", "In this feed"]
     assert page.findtext(".//code") == "https://chats.example/chats/museum-hour/" + path
@@ -157,21 +163,20 @@ def test_a_person_sees_what_a_feed_is_its_address_and_its_entries(path: str) -> 
 
 def test_rss_and_atom_look_the_same_to_a_person() -> None:
     feeds = render(eventful_site())
-    pages = [show(feeds[path]).find("body").text_content() for path in ("feed.xml", "feed.atom")]
+    pages = [show(feeds, path).find("body").text_content() for path in ("feed.xml", "feed.atom")]
     assert pages[0].replace("feed.xml", "feed.atom").split() == pages[1].split()
 
 
 @pytest.mark.parametrize("path", ["feed.xml", "feed.atom"])
 def test_a_feed_in_french_is_explained_in_french(path: str) -> None:
-    of_chat = make.chat(id="bibli-heure", language="fr-CA")
-    page = show(render(make.library(coming(chat=of_chat)))["chats/bibli-heure/" + path])
-    assert page.get("lang") == "fr-CA"
+    page = show(in_language("fr-CA"), "chats/salon/" + path)
+    assert (page.get("lang"), page.get("dir")) == ("fr-CA", "ltr")
     assert page.findtext(".//h2") == "Qu’est-ce qu’un flux\N{NO-BREAK SPACE}?"
 
 
 @pytest.mark.parametrize("path", ["feed.xml", "feed.atom"])
 def test_an_empty_feed_says_that_there_is_nothing_yet(path: str) -> None:
-    page = show(render(make.library())[path])
+    page = show(render(make.library()), path)
     assert page.xpath("//ul") == []
     assert (
         page.find(".//main")
@@ -181,17 +186,29 @@ def test_an_empty_feed_says_that_there_is_nothing_yet(path: str) -> None:
     )
 
 
-def test_every_word_of_the_page_has_its_translation() -> None:
-    source = (STATIC / "feed.xsl").read_text(encoding="utf-8")
-    asked = set(re.findall(r"name=\"what\" select=\"'(\w+)'\"", source))
-    french, english = re.findall(r"<xsl:choose>\s*<xsl:when test=\"\$what.*?</xsl:choose>", source, re.DOTALL)
-    for language in (french, english):
-        assert set(re.findall(r"\$what = '(\w+)'\">[^<]", language)) == asked
+@pytest.mark.parametrize("language", sorted({*supported_languages(), "he", "nl"}))
+def test_a_feed_is_explained_in_every_language_that_is_spoken_and_in_english_else(language: str) -> None:
+    files = in_language(language)
+    spoken, direction = speak(spoken_language(language)), "rtl" if language in ("ar", "he") else "ltr"
+    for path in ("chats/salon/feed.xml", "chats/salon/feed.atom"):
+        page = show(files, path)
+        assert (page.get("lang"), page.get("dir")) == (language, direction)
+        assert page.findtext(".//h2") == spoken.text("What is a feed?")
+        assert page.xpath("//*[not(text()) and not(*) and not(self::meta)]") == []  # no word is missing
+    words = spoken.text(
+        "This page is a feed. Copy its address into a feed reader, and whatever is new comes to you, without an account"
+        " or an e-mail."
+    )
+    assert f'content: "{words}"' in files["assets/causerie/feed.css"].decode()
+
+
+def test_words_of_languages_that_a_site_has_not_do_not_travel_with_it() -> None:
+    assert re.findall(r"[$]spoken = '(\w+)'", in_language("ja")["assets/causerie/feed.xsl"].decode()) == ["ja"]
 
 
 @pytest.mark.parametrize("name", ["feed.xsl", "feed.css"])
 def test_the_page_of_a_feed_loads_nothing_and_runs_nothing(name: str) -> None:
-    source = (STATIC / name).read_text(encoding="utf-8")
+    source = in_language("fr")["assets/causerie/" + name].decode()
     assert re.findall(r"<script|<img|<link|@import|url\(|document\(", source) == []
 
 

@@ -81,8 +81,8 @@ def test_a_recap_as_markdown() -> None:
     )
     assert recap_markdown(session, make.settings(), make.NOW) == (
         "# Who comes at night?\n\n"
-        "[Museum Hour #MuseumHour](https://chats.example/chats/museum-hour/),"
-        " Wednesday, November 4, 2026, 8:00\u00a0PM–9:00\u00a0PM, Greenwich Mean Time (UTC+0)\n\n"
+        "[Museum Hour #MuseumHour](https://chats.example/chats/museum-hour/) ·"
+        " Wednesday, November 4, 2026, 8:00\u00a0PM–9:00\u00a0PM · Greenwich Mean Time (UTC+0)\n\n"
         "**Correction, Mon, Nov 9, 2026:** It is from 1998.\n\n"
         "See [the guide](https://chats.example/chats/museum-hour/night-openings/guide/) and"
         " [there](https://there.example/).\n\n"
@@ -90,16 +90,16 @@ def test_a_recap_as_markdown() -> None:
         "## Q1 What is &lt;b>?\n\n### Before\n\n"
         "> A2 \\*Nothing\\* that a visitor\\_will believe.\n>\n"
         "> 1\\. [a.example/b\\_(c)](https://a.example/b_%28c%29)  \n> \\#MuseumHour &amp; more\n>\n"
-        "> — [Jonas](https://bsky.app/profile/jonas.example) (@jonas.example),"
-        " [Bluesky](https://bsky.app/profile/jonas.example/post/3k2a), Wed, Dec 2, 2026, 8:14\u00a0PM\n\n"
+        "> — [Jonas](https://bsky.app/profile/jonas.example) · @jonas.example ·"
+        " [Bluesky](https://bsky.app/profile/jonas.example/post/3k2a) · Wed, Dec 2, 2026, 8:14\u00a0PM\n\n"
         "The line.\n\n"
         "## Q2 2. And the best?\n\nThen # this.\n\n"
         "> **Sensitive post**\n>\n> Bonjour\n>\n"
         "> ![A \\*label\\*](https://chats.example/chats/museum-hour/night-openings/media/a%20label.jpg)\n>\n"
         "> *Picture in the original: Elsewhere*\n>\n"
-        "> — Léa \\[x\\], Bluesky, 8:01\u00a0PM\n\n"
-        "## Shared in the session\n\n- [Guide](https://guide.example/) (shared by @lea.example)\n\n"
-        "## Still unanswered\n\n- Who pays? – @lea.example – Answered since\n\n"
+        "> — Léa \\[x\\] · Bluesky · 8:01\u00a0PM\n\n"
+        "## Shared in the session\n\n- [Guide](https://guide.example/) · shared by @lea.example\n\n"
+        "## Still unanswered\n\n- Who pays? · @lea.example · Answered since\n\n"
         "[The page of this session](https://chats.example/chats/museum-hour/night-openings/)\n"
     )
 

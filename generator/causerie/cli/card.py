@@ -37,6 +37,7 @@ def command(shared: Shared, name: str, highlight: str | None, out: Path) -> None
     """
     from causerie.cli.config import read_settings
     from causerie.cli.named import refuse_unknown_people, require_session
+    from causerie.cli.output import write_output
     from causerie.model.anonymous import anonymise_session
     from causerie.records import read_library
     from causerie.views.card_images.drawing import draw_card
@@ -53,10 +54,9 @@ def command(shared: Shared, name: str, highlight: str | None, out: Path) -> None
         number, post = _find_quoted(session, highlight.strip())
         words = quote_card_words(post, session, settings)
         file += f"-{number}"
-    out.mkdir(parents=True, exist_ok=True)
     image, alt = out / f"{file}.png", out / f"{file}.txt"
-    image.write_bytes(draw_card(words))
-    alt.write_text(describe_card(words) + "\n", encoding="utf-8")
+    write_output(image, draw_card(words))
+    write_output(alt, describe_card(words) + "\n")
     shared.say(f"Wrote {image}, and its alt text in {alt.name}.")
 
 

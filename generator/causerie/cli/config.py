@@ -64,3 +64,15 @@ def read_site(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
         raise CauserieError("\n".join(f"{path}: {mistake}" for mistake in str(error).splitlines())) from error
     said = (Problem(path.name, 1, 1, f"{name}: {warning}", Severity.WARNING) for name, warning in warnings)
     return settings, tuple(said)
+
+
+def read_published_folders(path: Path) -> tuple[Path, ...]:
+    """Where MkDocs finds pages and writes the site, of a mkdocs.yml that `read_settings` has read."""
+    from mkdocs.config.defaults import MkDocsConfig
+
+    path = path / "mkdocs.yml" if path.is_dir() else path
+    config = MkDocsConfig(config_file_path=str(path))
+    with path.open("rb") as file:
+        config.load_file(file)
+    config.validate()
+    return Path(config.docs_dir), Path(config.site_dir)

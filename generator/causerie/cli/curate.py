@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-import time
 import webbrowser
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -34,16 +33,17 @@ def command(shared: Shared, name: str, port: int, no_browser: bool, look_up: boo
     The page is for this machine only, and saves each change at once into the session's records. End it with Ctrl+C.
     """
     from causerie.cli.config import read_settings, read_site
+    from causerie.clock import run_clock
     from causerie.curate.app import Curating
     from causerie.curate.desk import Desk
-    from causerie.curate.guard import make_token
     from causerie.curate.publishing import Publisher
     from causerie.curate.server import HOST, open_server
+    from causerie.loopback.guard import make_token
 
     settings = read_settings(shared.config)
     session = _find_session(settings, name)
     assert session.folder is not None, "a written session has a folder"
-    clock = _run_clock(shared.now)
+    clock = run_clock(shared.now)
     desk = Desk(settings, session.folder, clock)
     desk.state()
     config = shared.config / "mkdocs.yml" if shared.config.is_dir() else shared.config
@@ -94,12 +94,6 @@ def _find_session(settings: Settings, name: str) -> Session:
                     return read.session
     reading = read_library(settings)
     return require_session(settings, reading.library, reading.problems, name)
-
-
-def _run_clock(now: datetime) -> Callable[[], datetime]:
-    """What counts as now, going on from there: a page stays open for hours."""
-    began = time.monotonic()
-    return lambda: now + timedelta(seconds=int(time.monotonic() - began))
 
 
 def _next_slot(settings: Settings, session: Session, now: datetime) -> dict[str, str]:

@@ -68,6 +68,7 @@ def command(shared: Shared, name: str, highlights: int, questions: bool, is_dry:
     from causerie.records.write import write_atomically
 
     settings = read_settings(shared.config)
+    forget = look_at(settings.content / "forget.yml")
     reading = read_library(settings)
     refuse_unknown_people(reading)
     session = require_session(settings, reading.library, reading.problems, name)
@@ -93,7 +94,7 @@ def command(shared: Shared, name: str, highlights: int, questions: bool, is_dry:
     noted = sum(before != after for before, after in zip(every.posts, recorded, strict=True))
     if not is_dry:
         with alone_in(session.folder):
-            refuse_changed(before)
+            refuse_changed({**before, **forget})
             for each in changes:
                 if each.before != each.after:
                     write_atomically(each.path, each.after)

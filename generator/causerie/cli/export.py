@@ -32,6 +32,7 @@ def command(shared: Shared, name: str, form: str, out: Path | None) -> None:
     """
     from causerie.cli.config import read_settings
     from causerie.cli.named import refuse_unknown_people, require_session
+    from causerie.cli.output import write_output
     from causerie.model.anonymous import anonymise_session
     from causerie.model.session import as_if_published
     from causerie.records import read_library
@@ -63,6 +64,5 @@ def command(shared: Shared, name: str, form: str, out: Path | None) -> None:
     if out is None:
         click.echo(text.encode(errors="replace"), nl=False)
         return
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(text.encode(errors="replace"))
+    write_output(out, text)
     shared.say(f"Wrote {out}")

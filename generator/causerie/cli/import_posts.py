@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from causerie.alone import look_at, refuse_changed
 from causerie.cli.options import Shared, shared_options
 from causerie.model.session import Session
 from causerie.problems import CauserieError
@@ -78,6 +79,7 @@ def command(
             "Name an export, or a platform with --from." if not exports else "Either EXPORT or --from."
         )
     settings = read_settings(shared.config)
+    forget = look_at(settings.content / "forget.yml")
     reading = read_library(settings)
     refuse_unknown_people(reading)
     session = require_session(settings, reading.library, reading.problems, name)
@@ -99,7 +101,14 @@ def command(
             room = settings.root / _ROOM if is_dry else _room(settings.root)
             waiting = room / f"{session.chat.id}-{session.id}.jsonl"
             imported = import_files(
-                files, transcript, selection, reading.forgotten, waiting=waiting, is_dry=is_dry, watch=watch
+                files,
+                transcript,
+                selection,
+                reading.forgotten,
+                waiting=waiting,
+                is_dry=is_dry,
+                watch=watch,
+                check=lambda: refuse_changed(forget),  # nobody comes back who was forgotten meanwhile
             )
     _say_faults(imported)
     _say_tally(shared, imported, session, selection, shown_path(transcript, settings.root), is_dry)
@@ -162,7 +171,9 @@ def _room(root: Path) -> Path:
     """Where imports keep what people said and nobody chose, out of any repository."""
     room = root / _ROOM
     room.mkdir(parents=True, exist_ok=True)
-    (room / ".gitignore").write_text("*\n", encoding="ascii")
+    ignore = room / ".gitignore"
+    if not (ignore.exists() and ignore.stat().st_size):  # it may be begun, by an import that was killed
+        ignore.write_text("*\n", encoding="ascii")
     return room
 
 

@@ -68,5 +68,14 @@ def refuse_errors(reading: Reading, paths: tuple[str, ...], lead: str) -> None:
 
 def refuse(problems: Iterable[Problem], lead: str) -> NoReturn:
     """End the command with 1, and say why."""
-    click.echo("\n".join([lead, *map(str, problems)]), err=True)
-    raise click.exceptions.Exit(1)
+    said = "\n".join([lead, *map(str, problems)])
+    click.echo(said, err=True)
+    raise RefusedError(said)
+
+
+class RefusedError(click.exceptions.Exit):
+    """Ends the command with 1, after it has said why."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(1)
+        self.said = said

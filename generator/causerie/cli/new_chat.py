@@ -126,7 +126,7 @@ def write_chat(settings: Settings, new: NewChat, now: datetime, people: tuple[st
     from causerie.records.moments import read_clock_time, read_timezone
     from causerie.records.schema_addresses import read_instance
     from causerie.records.schema_fields import read_hashtag, read_language
-    from causerie.records.write import quote_value, write_atomically
+    from causerie.records.write import quote_value, write_in_new_folder
     from causerie.text import clean_line
 
     language = read_option("--language", read_language, new.language)
@@ -157,7 +157,7 @@ def write_chat(settings: Settings, new: NewChat, now: datetime, people: tuple[st
         },
         {name: value for name, value in fields.items() if value},
     )
-    write_atomically(path, text, new=True)
+    write_in_new_folder(path, text)
     return path
 
 

@@ -130,7 +130,7 @@ def write_session(settings: Settings, library: Library, new: NewSession, now: da
     """Write a session's record and return its path."""
     from causerie.cli.forms import fill_form, find_form, list_value
     from causerie.records.schema_fields import drop_unseen
-    from causerie.records.write import quote_value, write_atomically
+    from causerie.records.write import quote_value, write_in_new_folder
     from causerie.text import clean_line
 
     chat, title = new.chat, drop_unseen(clean_line(new.title))
@@ -166,7 +166,7 @@ def write_session(settings: Settings, library: Library, new: NewSession, now: da
         {name: value for name, value in fields.items() if value},
     )
     path = folder / f"{new.start:%Y-%m-%d}-{new.id}" / "session.md"
-    write_atomically(path, text, new=True)
+    write_in_new_folder(path, text)
     return path
 
 

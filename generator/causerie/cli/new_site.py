@@ -7,7 +7,8 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import distribution
 from pathlib import Path
@@ -23,37 +24,17 @@ from causerie.problems import CauserieError
 from causerie.settings import Settings
 
 _README = Path("README.md")
-_DESCRIPTIONS = {
-    "en": "A hashtag chat: what is next, what was said, calendars and feeds.",
-    "fr": "Un rendez-vous autour d'un mot-dièse : ce qui vient, ce qui s'est dit, agenda et flux.",
-}
-_FIRST_SESSION = {
-    "en": (
-        "What brings you here?",
-        "Our first hour: who we are, what we do all day, and what we would like to talk about. No preparation needed.",
-        (
-            "Who are you, and where are you reading this?",
-            "What does an ordinary day of yours look like?",
-            "What do people get wrong about your work?",
-            "What have you changed your mind about?",
-            "Whom should we invite, and what would you ask them?",
-            "Which topic should the next session have?",
-        ),
-    ),
-    "fr": (
-        "Qu'est-ce qui vous amène ?",
-        "Notre première heure : qui nous sommes, ce que nous faisons de nos journées, ce dont nous aimerions parler."
-        " Rien à préparer.",
-        (
-            "Qui êtes-vous, et d'où nous lisez-vous ?",
-            "À quoi ressemble une de vos journées ordinaires ?",
-            "Sur quoi se trompe-t-on à propos de votre métier ?",
-            "Sur quoi avez-vous changé d'avis ?",
-            "Qui faudrait-il inviter, et que lui demanderiez-vous ?",
-            "De quoi parlerons-nous la prochaine fois ?",
-        ),
-    ),
-}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a new site says in a language beside its forms: `starter/<language>/words.json`."""
+
+    description: str
+    title: str  # of the first session
+    prose: str
+    questions: tuple[str, ...]
+    comments: Mapping[str, str]  # in the forms that all languages share
 
 
 @click.command("site", short_help="A complete site in a new folder.")
@@ -61,7 +42,10 @@ _FIRST_SESSION = {
 @click.option("--name", help="The name of the site and of its chat; made from DIR when left out.")
 @click.option("--url", help="Where it will be published; without it, calendars and feeds wait for an address.")
 @click.option(
-    "--language", default="en", show_default=True, help="Of the texts in it: en or fr, or a kind of them such as en-GB."
+    "--language",
+    default="en",
+    show_default=True,
+    help="Of the texts in it: ar, de, en, es, fr, ja or pt, or a kind of them such as en-GB.",
 )
 @click.option("--timezone", default="UTC", show_default=True, help="Of its chat, such as Europe/London.")
 @click.option("--hashtag", help="Of its chat; made from the name when left out.")
@@ -90,6 +74,7 @@ def command(
     from causerie.cli.forms import SCHEMAS, fill_form, find_form, read_option
     from causerie.cli.schema import schema_text
     from causerie.cli.slug import make_hashtag
+    from causerie.cli.whole_folder import whole_folder
     from causerie.model.slug import make_slug
     from causerie.records import KINDS, read_library
     from causerie.records.schema_fields import read_language
@@ -101,11 +86,7 @@ def command(
     host = clean_line(host_name)
     tag = read_option("--language", read_language, language)
     base = tag.split("-")[0]
-    if base not in _FIRST_SESSION:
-        raise CauserieError(
-            f"--language is '{tag}', and a new site's texts are there in {' and '.join(_FIRST_SESSION)} only."
-            " Take one of them, or a kind of it such as en-GB, and translate the texts afterwards."
-        )
+    words = _read_words(tag)
     settings = Settings(root=root, content=root / "content", site_name=name, language=tag)
     chat = NewChat(
         id=make_slug(name) or "chat",
@@ -120,38 +101,60 @@ def command(
         at=at,
         duration=duration,
     )
-    values = _starter_values(settings, chat, url, host)
+    values = _starter_values(settings, chat, words, url, host)
     forms = dict(_starter_forms(base))
-    _refuse_used_folder(root, [*forms, _README, Path("content/chats") / chat.id])
-    for target, form in forms.items():
-        fields = {"language": tag} if target.name == "mkdocs.yml" and tag != base else {}
-        write_atomically(root / target, fill_form(form, values, fields), new=True)
-    for kind in KINDS:
-        write_atomically(root / SCHEMAS / f"{kind}.json", schema_text(kind), new=True)
-    record = write_chat(settings, chat, shared.now)
-    library = read_library(settings).library
-    title, prose, questions = _FIRST_SESSION[base]
-    start, slot = find_free_slot(settings, library, library.chats[0], shared.now)
-    session = NewSession(
-        chat=library.chats[0],
-        title=title,
-        start=start,
-        slot=slot,
-        prose=prose,
-        questions=questions,
-        status="confirmed",
-        is_announced=True,
-    )
-    path = write_session(settings, library, session, shared.now)
-    readme = fill_form(
-        find_form(_README.name, base), {**values, "session": path.parent.name, "session_id": session_id_of(path)}
-    )
-    write_atomically(root / _README, readme, new=True)
-    said = _describe_chat(library.chats[0], start, record.relative_to(root))
+    with whole_folder(root, Path("content/chats") / chat.id) as room:
+        settings = replace(settings, root=room, content=room / "content")
+        for target, form in forms.items():
+            fields = {"language": tag} if target.name == "mkdocs.yml" and tag != base else {}
+            write_atomically(room / target, fill_form(form, values, fields), new=True)
+        for kind in KINDS:
+            write_atomically(room / SCHEMAS / f"{kind}.json", schema_text(kind), new=True)
+        record = write_chat(settings, chat, shared.now).relative_to(room)
+        library = read_library(settings).library
+        start, slot = find_free_slot(settings, library, library.chats[0], shared.now)
+        session = NewSession(
+            chat=library.chats[0],
+            title=words.title,
+            start=start,
+            slot=slot,
+            prose=words.prose,
+            questions=words.questions,
+            status="confirmed",
+            is_announced=True,
+        )
+        path = write_session(settings, library, session, shared.now)
+        readme = fill_form(
+            find_form(_README.name, base), {**values, "session": path.parent.name, "session_id": session_id_of(path)}
+        )
+        write_atomically(room / _README, readme, new=True)
+    said = _describe_chat(library.chats[0], start, record)
     shared.say(_next_steps(folder, said, has_url=url is not None))
 
 
-def _starter_values(settings: Settings, chat: NewChat, url: str | None, host: str) -> dict[str, str]:
+def _read_words(language: str) -> _Words:
+    """The words of a language, or of the one that it is a kind of; raises CauserieError where there are none."""
+    from causerie.cli.forms import STARTER
+
+    path = STARTER / language.split("-")[0] / "words.json"
+    if not path.exists():
+        known = sorted(each.parent.name for each in STARTER.glob(f"*/{path.name}"))
+        raise CauserieError(
+            f"--language is '{language}', and a new site's texts are there in {', '.join(known[:-1])} and {known[-1]}"
+            " only. Take one of them, or a kind of it such as en-GB, and translate the texts afterwards."
+        )
+    written = json.loads(path.read_text(encoding="utf-8"))
+    session = written["session"]
+    return _Words(
+        description=written["description"],
+        title=session["title"],
+        prose=session["prose"],
+        questions=tuple(session["questions"]),
+        comments=written["comments"],
+    )
+
+
+def _starter_values(settings: Settings, chat: NewChat, words: _Words, url: str | None, host: str) -> dict[str, str]:
     """What fills the holes of a site's forms; raises CauserieError where an option cannot stand there."""
     from causerie.cli.forms import fill_form, find_form, read_option
     from causerie.records.moments import read_clock_time, read_timezone
@@ -167,9 +170,10 @@ def _starter_values(settings: Settings, chat: NewChat, url: str | None, host: st
     installed = distribution("causerie")
     person = {"id": "".join(chat.hosts), "name": quote_value(host)}
     return {
+        **words.comments,
         "name": quote_value(settings.site_name),
         "name_plain": re.sub(r"([\\`*_\[\]<>#])", r"\\\1", settings.site_name),
-        "description": quote_value(_DESCRIPTIONS[base]),
+        "description": quote_value(words.description),
         "site_url": _site_url(url),
         "language": quote_value(base),
         "chat_id": chat.id,
@@ -177,18 +181,6 @@ def _starter_values(settings: Settings, chat: NewChat, url: str | None, host: st
         "person": fill_form(find_form("person.yml" if host else "nobody.yml", base), person).rstrip("\n"),
         "requirement": requirement_line(installed.version, installed.read_text("direct_url.json") or ""),
     }
-
-
-def _refuse_used_folder(root: Path, targets: Iterable[Path]) -> None:
-    standing = sorted(
-        (target.as_posix() for target in targets if (root / target).exists()),
-        key=lambda name: (name.startswith("."), name),  # what people see in the folder comes first
-    )
-    if standing:
-        more = f" and {len(standing) - 3} more" if len(standing) > 3 else ""
-        raise CauserieError(
-            f"{root.name} has {', '.join(standing[:3])}{more} already. Choose an empty folder; nothing was written."
-        )
 
 
 def _starter_forms(language: str) -> Iterator[tuple[Path, Path]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from causerie.cli.options import Shared, shared_options
+from causerie.cli.output import write_output
 from causerie.problems import CauserieError, did_you_mean
 
 
@@ -16,7 +17,7 @@ from causerie.problems import CauserieError, did_you_mean
 @click.option("--output", type=click.Path(path_type=Path), help="Write it to this file, over what is there.")
 @shared_options
 def command(shared: Shared, kind: str, output: Path | None) -> None:
-    """Print the JSON Schema of a KIND of record: chat, session, recap, people, forget, retro.
+    """Print the JSON Schema of a KIND of record: chat, session, recap, people, forget, retro, ideas.
 
     Editors use it to complete field names and to underline mistakes; `causerie new site` sets that up.
     """
@@ -24,8 +25,7 @@ def command(shared: Shared, kind: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(text, encoding="utf-8", newline="\n")
+    write_output(output, text)
     shared.say(f"Wrote {output}")
 
 

@@ -14,12 +14,12 @@ from werkzeug.exceptions import HTTPException, NotFound
 
 from causerie.curate.checked import Work
 from causerie.curate.desk import Desk
-from causerie.curate.guard import MAX_BODY, PREVIEW_POLICY, check_request, find_token, seal, write_policy
 from causerie.curate.look_up import look_up
 from causerie.curate.preview import plain_message
 from causerie.curate.publishing import Publisher
-from causerie.curate.sending import PICTURES, has_left, refuse, send_below, send_json, send_lines
 from causerie.i18n import Speech
+from causerie.loopback.guard import MAX_BODY, PREVIEW_POLICY, check_request, find_token, seal, write_policy
+from causerie.loopback.sending import PICTURES, has_left, refuse, send_below, send_json, send_lines
 from causerie.problems import CauserieError
 from causerie.records.editing import EditConflict
 

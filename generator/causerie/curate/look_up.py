@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import ipaddress
 import json
-import socket
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +14,7 @@ from causerie.importers.addresses import find_addresses, post_at
 from causerie.importers.embeds import IMPORTERS
 from causerie.importers.export import Export, ExportFile
 from causerie.importers.found import Found
+from causerie.importers.open_net import require_public_server
 from causerie.model.platform import Platform
 from causerie.model.post import Post
 from causerie.problems import CauserieError
@@ -56,18 +55,8 @@ def _endpoint(post: Post) -> str:
     if post.platform in _ENDPOINTS:
         return _ENDPOINTS[Platform(post.platform)]
     host = urlsplit(post.url).hostname or ""
-    _refuse_inner(host)
+    require_public_server(host)
     return f"https://{host}/api/oembed"
-
-
-def _refuse_inner(host: str) -> None:
-    """Raise CauserieError for a server that is none of the open net: a pasted address shall not reach machines here."""
-    try:
-        found = {str(each[4][0]) for each in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)}
-    except (OSError, UnicodeError) as error:
-        raise CauserieError(f"{host} could not be found. Is the address right?") from error
-    if not all(ipaddress.ip_address(each.partition("%")[0]).is_global for each in found):
-        raise CauserieError(f"{host} is no public server.")
 
 
 def _ask(endpoint: str, query: dict[str, str]) -> bytes:

@@ -1,38 +1,18 @@
-"""The server itself: on the loopback address only, a thread for each request."""
+"""The server of the page on which recaps are made."""
 
 from __future__ import annotations
 
-import socket
-from typing import Any
-
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer
 
 from causerie.curate.app import Curating, make_app
-from causerie.problems import CauserieError
+from causerie.loopback.server import HOST
+from causerie.loopback.server import open_server as open_loopback
 
-HOST = "127.0.0.1"
-
-
-class _Quiet(WSGIRequestHandler):
-    """Prints nothing for each request: the addresses hold the token."""
-
-    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - Werkzeug's name
-        """Say nothing."""
+__all__ = ["HOST", "open_server"]
 
 
 def open_server(curating: Curating, port: int) -> BaseWSGIServer:
     """A server that listens; 0 is any free port. Raises CauserieError where the port is taken."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((HOST, port))
-        listening.listen(64)
-    except OSError as error:
-        listening.close()
-        raise CauserieError(f"Port {port} cannot be used: {error.strerror}. Choose another with --port.") from error
-    curating.port = listening.getsockname()[1]
-    server = make_server(
-        HOST, curating.port, make_app(curating), threaded=True, request_handler=_Quiet, fd=listening.fileno()
-    )
-    listening.close()  # the server has a copy
+    server = open_loopback(make_app(curating), port)
+    curating.port = server.port
     return server

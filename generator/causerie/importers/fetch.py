@@ -48,7 +48,9 @@ def fetch(
         for page in folder.glob("*.json"):
             page.unlink()
     if not note.exists():
-        note.write_text(json.dumps({"server": base}) + "\n", encoding="utf-8")
+        unfinished = note.with_suffix(".part")
+        unfinished.write_text(json.dumps({"server": base}) + "\n", encoding="utf-8")
+        unfinished.replace(note)
     yield from _SOURCES[source](Pages(base=base, folder=folder, pause=pause, say=say), hashtags, begin, end)
 
 

@@ -42,15 +42,16 @@ def import_files(
     waiting: Path | None = None,
     is_dry: bool = False,
     watch: Callable[[int], None] | None = None,
+    check: Callable[[], None] = lambda: None,
 ) -> Imported:
     """Bring the posts of recognised files into a transcript; with `is_dry` only say what would come of it.
 
     `waiting` keeps replies that were not chosen, so that it does not matter in which order a post and its replies come.
-    `watch` hears how many bytes were read. Raises CauserieError where a file is damaged, or where the transcript has
-    lines that are none: they would be lost.
+    `watch` hears how many bytes were read. `check` is called before anything is written, and may raise. Raises
+    CauserieError where a file is damaged, or where the transcript has lines that are none: they would be lost.
     """
     try:
-        return _import_files(files, transcript, selection, forgotten, waiting, is_dry=is_dry, watch=watch)
+        return _import_files(files, transcript, selection, forgotten, waiting, is_dry=is_dry, watch=watch, check=check)
     except sqlite3.Error as error:
         raise CauserieError(
             f"The posts cannot be kept in {tempfile.gettempdir()} while they are read: {error}. Make room there, or"
@@ -67,6 +68,7 @@ def _import_files(
     *,
     is_dry: bool,
     watch: Callable[[int], None] | None,
+    check: Callable[[], None],
 ) -> Imported:
     faults: list[Problem] = []
     count = 0
@@ -86,12 +88,14 @@ def _import_files(
                     faults.append(fault)
         tally = gathering.finish()
         is_changed = _differs(transcript, gathering.posts())
-        if is_changed and not is_dry:
+        if not is_dry:
             with alone_in(transcript.parent):
-                refuse_changed(before)
-                write_transcript(transcript, gathering.posts())
-        if waiting and not is_dry and _differs(waiting, gathering.waiting()):
-            write_transcript(waiting, gathering.waiting())
+                check()
+                if is_changed:
+                    refuse_changed(before)
+                    write_transcript(transcript, gathering.posts())
+                if waiting and _differs(waiting, gathering.waiting()):
+                    write_transcript(waiting, gathering.waiting())
     return Imported(tally=tally, faults=tuple(faults), fault_count=count, is_changed=is_changed)
 
 

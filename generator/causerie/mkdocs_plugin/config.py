@@ -6,6 +6,7 @@ import datetime
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -14,6 +15,8 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 from mkdocs.utils import is_markdown_file
 
 from causerie.clock import read_clock
+from causerie.i18n import is_spoken, supported_languages
+from causerie.mkdocs_plugin.policy import read_policy
 from causerie.problems import CauserieError, did_you_mean
 from causerie.records.schema_addresses import read_contact, read_host
 from causerie.records.schema_fields import read_language
@@ -26,6 +29,7 @@ class CauserieConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own ho
     content = c.Type(str, default="content")
     now = c.Optional[str | datetime.date](c.Type((str, datetime.date)))
     language = c.Type(str, default="")  # the theme's when left out; may name a country: en-GB writes 20:00, en 8:00 PM
+    languages = c.ListOfItems(c.Type(str), default=[])  # of a site in several: its own first, each other in a folder
     weeks_ahead = c.Type(int, default=8)
     keep_months = c.Type(int, default=12)
     feed_items = c.Type(int, default=50)
@@ -34,6 +38,7 @@ class CauserieConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own ho
     cards = c.Type(bool, default=True)
     transcripts = c.Type(bool, default=True)
     embeds = c.Type(bool, default=True)
+    policy = c.Type((bool, dict), default=True)  # what pages may load and run; more sources by directive
 
 
 def settings_from_config(config: MkDocsConfig, options: CauserieConfig) -> Settings:
@@ -45,6 +50,7 @@ def settings_from_config(config: MkDocsConfig, options: CauserieConfig) -> Setti
     mistakes = _find_mistakes(options)
     if mistakes:
         raise CauserieError("\n".join(mistakes))
+    languages = tuple(read_language(each) for each in options.languages or [options.language] if each)
     return Settings(
         root=root,
         content=root / options.content,
@@ -52,7 +58,8 @@ def settings_from_config(config: MkDocsConfig, options: CauserieConfig) -> Setti
         site_name=config.site_name,
         site_url=published_url(config),
         site_description=config.site_description or "",
-        language=read_language(options.language) if options.language else str(config.theme.get("language") or "en"),
+        language=languages[0] if languages else str(config.theme.get("language") or "en"),
+        languages=languages if len(languages) > 1 else (),
         uid_domain=options.uid_domain,
         weeks_ahead=options.weeks_ahead,
         keep_months=options.keep_months,
@@ -64,10 +71,11 @@ def settings_from_config(config: MkDocsConfig, options: CauserieConfig) -> Setti
     )
 
 
-_READERS: dict[str, Callable[[str], object]] = {
+_READERS: dict[str, Callable[[Any], object]] = {
     "language": read_language,
     "uid_domain": read_host,
     "contact": read_contact,
+    "policy": read_policy,
 }
 _BOUNDS = {"weeks_ahead": (0, 520), "keep_months": (1, 1_200), "feed_items": (1, 10_000)}
 
@@ -82,6 +90,7 @@ def _find_mistakes(options: CauserieConfig) -> list[str]:
                 read(options[name])
         except ValueError as error:
             mistakes.append(f"'{name}' is {error}")
+    mistakes += _find_language_mistakes(options)
     for name, (least, most) in _BOUNDS.items():
         value = options[name]
         if isinstance(value, bool) or not least <= value <= most:
@@ -91,6 +100,28 @@ def _find_mistakes(options: CauserieConfig) -> list[str]:
             read_clock(options.now)
     except CauserieError as error:
         mistakes.append(str(error))
+    return mistakes
+
+
+def _find_language_mistakes(options: CauserieConfig) -> list[str]:
+    """What is wrong with the languages of a site that has several."""
+    mistakes, read = [], []
+    for text in options.languages:
+        try:
+            read.append(read_language(text))
+        except ValueError as error:
+            mistakes.append(f"'languages' has {error}")
+    for each in read[1:]:
+        if not is_spoken(each):
+            known = ", ".join(supported_languages())
+            mistakes.append(f"'languages' has '{each}', which the site cannot speak. It speaks {known}.")
+    if len({each.lower() for each in read}) < len(read):
+        mistakes.append("'languages' names a language twice. Name each once, the site's own first.")
+    if options.language and read and options.language != options.languages[0]:
+        mistakes.append(
+            f"'language' is {options.language}, and 'languages' begins with {read[0]}. Leave 'language' out: the first"
+            " of 'languages' is the site's own."
+        )
     return mistakes
 
 

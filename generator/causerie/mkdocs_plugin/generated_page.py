@@ -23,6 +23,8 @@ Put = Callable[[str, bytes, Callable[[], bytes]], None]  # a path, what names th
 class GeneratedPage(Page):
     """A page whose HTML comes from a view; no Markdown is read or converted for it."""
 
+    has_no_tabs = True  # the theme asks whether it must bring a script for them
+
     def __init__(self, planned: PlannedPage, file: File, config: MkDocsConfig) -> None:
         if config.nav or config.repo_url:
             super().__init__(_nav_title(config.nav, file.src_uri), file, config)
@@ -181,6 +183,11 @@ def add_page(planned: PlannedPage, files: Files, config: MkDocsConfig) -> Genera
 
 
 _FOLDER_LINK = re.compile(r"""(\bhref="|;\s*url=)(?![a-z][a-z0-9+.-]*:|[/#?])([^"#?]*/)(?=["#?])""", re.IGNORECASE)
+
+
+def generated_pages(files: Files) -> list[GeneratedPage]:
+    """Those of a build's pages that come of records."""
+    return [file.page for file in files.documentation_pages() if isinstance(file.page, GeneratedPage)]
 
 
 def link_to_files(html: str, config: MkDocsConfig) -> str:

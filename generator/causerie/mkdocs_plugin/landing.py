@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from causerie.i18n import Speech
 
 
-def ensure_landing(files: Files, config: MkDocsConfig) -> None:
-    """Add an empty landing page where the host wrote none."""
-    if not any(is_landing(file) for file in files):
-        files.append(File.generated(config, "index.md", content=""))
+def ensure_landing(files: Files, config: MkDocsConfig, homes: Iterable[str] = ("",)) -> None:
+    """Add an empty landing page for each language, by the folder of its pages, where the host wrote none."""
+    for home in homes:
+        if not any(is_landing(file, (home,)) for file in files):
+            files.append(File.generated(config, f"{home}index.md", content=""))
 
 
-def is_landing(file: File) -> bool:
-    """Whether this is the site's first page, wherever it stands in the navigation."""
-    return file.is_documentation_page() and file.dest_uri == "index.html"
+def is_landing(file: File, homes: Iterable[str] = ("",)) -> bool:
+    """Whether this is the first page of a language, wherever it stands in the navigation."""
+    return file.is_documentation_page() and file.dest_uri in {f"{home}index.html" for home in homes}
 
 
 def name_landing(page: Page, markdown: str, site_name: str, speech: Speech) -> None:
@@ -42,3 +46,10 @@ def complete_landing(markdown: str, speech: Speech) -> str:
     )
     blocks = [f'[causerie {block} title="{title}"]' for block, title in titles]
     return "\n\n".join(["[causerie next]", markdown, *blocks, ""])
+
+
+def add_sections(nav: Navigation, files: Files) -> None:
+    """Put the section pages behind the landing page in a navigation that no host wrote."""
+    pages = [file.page for uri in ("chats/index.md", "archive/index.md") if (file := files.get_file_from_path(uri))]
+    place = 1 if nav.items and getattr(nav.items[0], "is_homepage", False) else 0
+    nav.items[place:place] = [page for page in pages if page is not None]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
 from mkdocs.config.defaults import MkDocsConfig
+
+log = logging.getLogger("mkdocs.plugins.causerie")
 
 # In these, a plugin may change what a template finds; in the last of all, only what came of it.
 SHAPING_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context")
@@ -20,3 +23,11 @@ def find_others(config: MkDocsConfig, ours: object, events: Iterable[str]) -> li
         if getattr(method, "__self__", None) is not ours
     )
     return list(dict.fromkeys(names))
+
+
+def say_others(config: MkDocsConfig, ours: object) -> bool:
+    """Whether others take part in making pages: then MkDocs makes each of ours, too, and the log says why."""
+    others = find_others(config, ours, PAGE_EVENTS)
+    if others:
+        log.info("Each page is built on its own, which takes longer, because of %s.", ", ".join(others))
+    return bool(others)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 import pickle
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Sequence, Set
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -23,33 +21,39 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from causerie.build import Site, build_cards, build_files, build_pages, check_blocks, plan_site
-from causerie.cache import Cache, load_plain
+from causerie.build import Site, build_cards, build_files, build_pages, check_blocks, list_card_texts, plan_site
+from causerie.cache import Cache
 from causerie.clock import read_clock
 from causerie.entries import SiteReading, read_site
 from causerie.i18n import speak
 from causerie.mkdocs_plugin.compiled import CompiledTemplates
 from causerie.mkdocs_plugin.config import CauserieConfig, settings_from_config
 from causerie.mkdocs_plugin.finishing import finish_pages
-from causerie.mkdocs_plugin.generated_page import GeneratedFile, GeneratedPage, SiteFiles, add_page, link_to_files
+from causerie.mkdocs_plugin.generated_page import GeneratedFile, GeneratedPage, SiteFiles, add_page, generated_pages
+from causerie.mkdocs_plugin.host_blocks import HostBlocks
 from causerie.mkdocs_plugin.host_head import host_head
-from causerie.mkdocs_plugin.landing import complete_landing, ensure_landing, is_landing, name_landing
+from causerie.mkdocs_plugin.host_pictures import list_pictures, strip_pictures
+from causerie.mkdocs_plugin.landing import add_sections, ensure_landing, is_landing, name_landing
+from causerie.mkdocs_plugin.languages import SiteLanguages, add_switch, host_language, leave_to_languages
+from causerie.mkdocs_plugin.manifest import manifest_name, read_manifest
 from causerie.mkdocs_plugin.not_found import complete_not_found
-from causerie.mkdocs_plugin.others import PAGE_EVENTS, SHAPING_EVENTS, find_others
+from causerie.mkdocs_plugin.others import SHAPING_EVENTS, find_others, say_others
+from causerie.mkdocs_plugin.policy import Policy, policy_for
 from causerie.mkdocs_plugin.preview import Preview
-from causerie.mkdocs_plugin.reporting import has_warned, report_problems
+from causerie.mkdocs_plugin.private_files import leave_out_private
+from causerie.mkdocs_plugin.reporting import has_warned, refuse_full_disk, report_problems
+from causerie.mkdocs_plugin.scanning import scan_site
 from causerie.mkdocs_plugin.search import SearchFiles, take_over_search
 from causerie.mkdocs_plugin.shell import WHOLE, Shells, add_head, items_of
 from causerie.mkdocs_plugin.staging import Staging
 from causerie.mkdocs_plugin.theme import dress_theme, hide_lone_navigation, in_language
-from causerie.mkdocs_plugin.writing import Manifest
 from causerie.problems import CauserieError, sort_problems
 from causerie.program import name_program
 from causerie.records import read_pages
+from causerie.records.circle import read_circle
 from causerie.settings import Settings
 from causerie.views.calendar_ics import load_ics
-from causerie.views.pages import Block, render_block
-from causerie.views.pages.block_lines import PlacedBlocks, fill_blocks, place_blocks
+from causerie.views.pages import render_block
 from causerie.views.pages.environment import prepare_more_templates, prepare_templates
 from causerie.views.pages.foot import foot_html
 
@@ -68,12 +72,15 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
 
     settings: Settings
     now: datetime
-    _nav: Navigation
+    _languages: SiteLanguages
+    _in_nav: Set[int]  # which pages are in a navigation
     _shells: Shells
     _every_page: Sequence[File]
     _context: TemplateContext
     _compiled: CompiledTemplates
     is_serving = False
+    _host_pictures: Sequence[str] = ()
+    _policy: Policy | None = None  # a preview has none: MkDocs puts a script of its own into each page
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,7 +89,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         self._site: Site | None = None
         self._search = SearchFiles()
         self._has_search = False
-        self._placed: dict[str, PlacedBlocks] = {}
+        self._blocks = HostBlocks()
         self._publishing: Staging | Preview | None = None
         self._site_dir = ""
         self._watcher: Watcher | None = None
@@ -93,7 +100,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the records before MkDocs touches the site: a build with errors leaves it as it was."""
-        self._placed.clear()
+        self._blocks = HostBlocks()
         gc.disable()  # thousands of things are made that all stay: looking for what could go only takes time
         try:
             self.settings = settings_from_config(config, self.config)
@@ -105,7 +112,10 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             self._compiled = CompiledTemplates(self.settings.root / _CACHE / "templates")
             prepare_templates(self._compiled)
             load_ics()  # before processes are forked, too
+        if self.config.policy and not self.is_serving:
+            self._policy = policy_for(config, self.config.policy)
         dress_theme(config, self.settings.language)
+        add_switch(config, self.settings)
         self._has_search = take_over_search(config)
         self._search.begin()
         before = self._reading if self.is_serving else None
@@ -120,7 +130,9 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         self._reading = reading
         pages = read_pages(self.settings)
         blocks = check_blocks(pages.texts, reading.chats)
-        report_problems(sort_problems([*reading.problems, *pages.problems, *blocks]), may_go_on=self.is_serving)
+        others = read_circle(self.settings, self.now)
+        problems = [*reading.problems, *pages.problems, *blocks, *others.problems]
+        report_problems(sort_problems(problems), may_go_on=self.is_serving)
         self._site = plan_site(
             reading.library,
             self.settings,
@@ -128,6 +140,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             reading.parts,
             has_search=self._has_search,
             read_page=reading.read_page,
+            circle=others.circle,
         )
         if not self.settings.site_url:
             log.warning(
@@ -145,10 +158,11 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build beside the site that stands, and bring over what did not change."""
         self._site_dir = config.site_dir
+        self._manifest_name = manifest_name(config.site_dir, self.settings.root)
         if not self.is_serving:
-            self._publishing = Staging(
-                Path(config.site_dir), self._read_manifest(), may_link=not find_others(config, self, ("post_build",))
-            )
+            known = read_manifest(self._cache, self._manifest_name)
+            may_link = not find_others(config, self, ("post_build",))
+            self._publishing = Staging(Path(config.site_dir), known, may_link=may_link)
         elif not isinstance(self._publishing, Preview):
             self._publishing = Preview(Path(config.site_dir))
         assert self._publishing is not None
@@ -158,8 +172,10 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     def _add_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add everything that comes of the records; what the host put at the same address stands."""
         assert self._publishing is not None, "on_pre_build comes first"
+        leave_out_private(files, config.docs_dir, self.settings)
         files = SiteFiles(files)
         taken = {file.dest_uri for file in files}
+        self._host_pictures = list_pictures(files, config.docs_dir)
         cards = () if self.is_serving else build_cards(self._planned)  # a preview has to be there at once
         for artifact in chain(build_files(self._planned), cards):
             if artifact.path not in taken:
@@ -167,7 +183,8 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         for page in build_pages(self._planned):
             if f"{page.address}index.html" not in taken:
                 add_page(page, files, config)
-        ensure_landing(files, config)
+        ensure_landing(files, config, self.settings.homes)
+        leave_to_languages(files, self.settings)
         return files
 
     @event_priority(-100)  # after every other plugin
@@ -189,20 +206,16 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     def _complete_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the section pages behind the landing where the host wrote no navigation."""
         if config.nav is None:
-            pages = [
-                file.page for uri in ("chats/index.md", "archive/index.md") if (file := files.get_file_from_path(uri))
-            ]
-            place = 1 if nav.items and getattr(nav.items[0], "is_homepage", False) else 0
-            nav.items[place:place] = [page for page in pages if page is not None]
+            add_sections(nav, files)
         return nav
 
     @event_priority(-100)  # after every other plugin: the navigation is what it will be
     def _choose_pages(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep MkDocs from making those pages that need no more of it than the theme."""
-        self._nav = nav
-        if isinstance(files, SiteFiles) and not self._say_others(config):
-            in_nav = {id(item) for item in items_of(nav.items)}
-            files.finished |= {page.file.src_uri for page in _generated(files) if id(page) not in in_nav}
+        self._languages = SiteLanguages(self.settings, files, nav, config)
+        self._in_nav = {id(item) for each in self._languages.navigations.values() for item in items_of(each.items)}
+        if isinstance(files, SiteFiles) and not say_others(config, self):
+            files.finished |= {page.file.src_uri for page in generated_pages(files) if id(page) not in self._in_nav}
         return nav
 
     on_nav = CombinedEvent(_end_nav, _complete_nav, _choose_pages)
@@ -213,9 +226,8 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         assert self._publishing is not None, "on_pre_build comes first"
         if not find_others(config, self, ("env",)):  # what they add to it may be part of what Jinja makes
             env.bytecode_cache = self._compiled
-        self._shells = Shells(env, config, files, self._nav)
-        in_nav = {id(item) for item in items_of(self._nav.items)}
-        pages = [page for page in _generated(files) if id(page) not in in_nav]  # the theme marks those in it
+        self._shells = Shells(env, config, files, self._languages, self._policy)
+        pages = [page for page in generated_pages(files) if id(page) not in self._in_nav]  # the theme marks those in it
         if isinstance(files, SiteFiles):
             pages = finish_pages(pages, files, self._shells, self._publishing.put, config)
         if self._has_search:
@@ -232,15 +244,11 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         if isinstance(page, GeneratedPage):
             return markdown
         chats = self._reading.chats if self._reading else frozenset()
-        placed = place_blocks(markdown, chats, page.file.src_uri)
-        if is_landing(page.file) and not (placed.blocks or placed.problems):
-            placed = place_blocks(complete_landing(markdown, speak(self._language_of(page))), chats)
-        if is_landing(page.file):
+        placed = self._blocks.find(page, markdown, chats, self.settings, speak(self._language_of(page)))
+        if is_landing(page.file, self.settings.homes):
             name_landing(page, placed.markdown, config.site_name, speak(self._language_of(page)))
         if page.file.generated_by:  # by another plugin: nobody has read it yet
             report_problems(placed.problems, may_go_on=self.is_serving)
-        if placed.blocks:
-            self._placed[page.file.src_uri] = placed
         return placed.markdown
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -250,49 +258,65 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         if self._has_search:
             self._search.add_host_page(page, html, self._language_of(page))
         html += str(foot_html(self.settings, speak(self._language_of(page)), page.url))  # Markup would escape the page
-        placed = self._placed.get(page.file.src_uri)
-        if placed is None:
+        if not self._blocks.has(page):
             hide_lone_navigation(page, config)
             return html
-        first_is_title = page.is_homepage and "<h1" not in html
-        blocks = placed.blocks
-
-        def render(block: Block) -> Any:
-            level = 1 if first_is_title and block is blocks[0] else 2
-            shown = replace(block, level=level)
-            language = self._language_of(page)
-            return render_block(
-                shown, self._planned.library, self.settings, self.now, address=page.url, language=language
-            )
-
         if "navigation" not in page.meta.get("hide", []):
             page.meta["hide"] = ["navigation", "toc"]
-        return link_to_files(fill_blocks(html, blocks, render), config)
+        library, language = self._planned.library, self._language_of(page)
+        show = partial(
+            render_block, library=library, settings=self.settings, now=self.now, address=page.url, language=language
+        )
+        return self._blocks.fill(page, html, show, self.settings, config)
 
     @event_priority(-100)  # after every other plugin: this is what the theme will see
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Let the theme speak the page's language."""
-        context["config"] = in_language(config, self._language_of(page))
+        language = self._language_of(page)
+        context["config"] = in_language(config, language)
+        self._languages.lead(context, page, language)
         if len(context["pages"]) < len(self._every_page):  # MkDocs does not see the finished ones
             context["pages"] = self._every_page
         self._context = context
         return context
 
     @event_priority(100)  # before every other plugin: this is what the theme has given
-    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+    def _complete_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Make feeds and calendars discoverable from every page, whatever the host's templates are."""
         if isinstance(page, GeneratedPage):
             output = self._shells.check(page, output, self._context)
             head = page.artifact.head
         else:
-            head = host_head(page, output, self.settings, speak(self._language_of(page)))
+            speech = speak(self._language_of(page))
+            head = host_head(page, output, self.settings, speech, self._languages.alternates(page))
         return add_head(output, head)
 
+    @event_priority(-100)  # after every other plugin: its scripts count, and what it did to those of the theme
+    def _seal_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Let the page load and run what the host and the theme put there, and nothing else."""
+        if self._policy is None:
+            return output
+        if isinstance(page, GeneratedPage):
+            return self._policy.seal(output, (page.content or "", page.artifact.head))
+        return self._policy.seal(output, self._blocks.filled(page))
+
+    on_post_page = CombinedEvent(_complete_page, _seal_page)
+
+    def on_template_context(
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Let what is no page, such as what is shown for a missing one, lead on in the site's own language."""
+        self._languages.lead(context, None, self.settings.language)
+        return context
+
+    @event_priority(-100)  # after every other plugin, as for pages
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         """The page for what is not found leads on."""
-        return complete_not_found(output, self.settings, config) if template_name == "404.html" else output
+        if template_name == "404.html":
+            output = complete_not_found(output, self.settings, config)
+        return self._policy.seal(output) if self._policy and template_name.endswith(".html") else output
 
     @event_priority(100)  # before every other plugin
     def _flush(self, *, config: MkDocsConfig) -> None:
@@ -308,7 +332,10 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             if isinstance(self._publishing, Preview):
                 self._publishing.finish()
             else:
-                self._publishing.finish(self._keep_reading)
+                self._publishing.flush(self._keep_reading)
+                strip_pictures(self._publishing.folder, self._host_pictures)
+                self._refuse_forgotten(self._publishing)
+                self._publishing.finish()
                 self._cache.write({self._manifest_name: (b"", pickle.dumps(self._publishing.manifest))})
                 self._publishing = None
         self._keep_reading()
@@ -317,11 +344,22 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
             gc.freeze()  # the process ends soon, and all of this with it
         gc.enable()
 
+    def _refuse_forgotten(self, staging: Staging) -> None:
+        """Publish nothing in which somebody is who must be forgotten."""
+        assert self._reading is not None, "on_config reads the records first"
+        forgotten, own, cards = self._reading.forgotten, self.settings.site_url, list_card_texts(self._planned)
+        try:
+            scan_site(staging.folder, self._manifest_name, forgotten, own, staging.manifest, cards, self._cache)
+        except CauserieError as error:
+            raise PluginError(str(error)) from error
+
     on_post_build = CombinedEvent(_flush, _finish)
 
+    @event_priority(-100)  # as what is raised here ends the event
     def on_build_error(self, *, error: Exception) -> None:
         """The site is not whole: keep the old one."""
         self._leave()
+        refuse_full_disk(error)
 
     def on_shutdown(self) -> None:
         """Leave nothing behind, also when somebody interrupted the build."""
@@ -354,30 +392,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         assert self._site is not None, "on_config reads the records first"
         return self._site
 
-    @property
-    def _manifest_name(self) -> str:
-        return f"site {os.path.relpath(os.path.realpath(self._site_dir), self.settings.root)}"
-
-    def _read_manifest(self) -> Manifest:
-        """What the last build put into the site, as far as anybody knows."""
-        try:
-            found = load_plain(self._cache.read_long(self._manifest_name) or b"")
-            return {path: (key, size, modified, inode) for path, (key, size, modified, inode) in found.items()}
-        except Exception:  # whatever is wrong with it: then everything is written
-            return {}
-
-    def _say_others(self, config: MkDocsConfig) -> bool:
-        """Whether other plugins take part in making pages: then MkDocs makes each of ours, too."""
-        others = find_others(config, self, PAGE_EVENTS)
-        if others:
-            log.info("Each page is built on its own, which takes longer, because of %s.", ", ".join(others))
-        return bool(others)
-
     def _language_of(self, page: Page) -> str:
         if isinstance(page, GeneratedPage):
             return page.artifact.language
-        return str(page.meta.get("language") or self.settings.language)
-
-
-def _generated(files: Files) -> list[GeneratedPage]:
-    return [file.page for file in files.documentation_pages() if isinstance(file.page, GeneratedPage)]
+        return host_language(page.file, page.meta, self.settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Iterable
 
@@ -11,6 +12,7 @@ from mkdocs.utils import CountHandler
 from causerie.problems import Problem, Severity
 
 log = logging.getLogger("mkdocs.plugins.causerie")
+_CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
 def report_problems(problems: Iterable[Problem], *, may_go_on: bool) -> None:
@@ -28,6 +30,16 @@ def report_problems(problems: Iterable[Problem], *, may_go_on: bool) -> None:
             log.error("%s", problem)
     if errors and not may_go_on:
         raise PluginError(f"{errors} error(s) in the records; the site was not built.")
+
+
+def refuse_full_disk(error: Exception) -> None:
+    """Say in a sentence that nothing can be written: a traceback is for what somebody has programmed wrongly.
+
+    Raises PluginError where that is what ended the build.
+    """
+    if isinstance(error, OSError) and error.errno in _CANNOT_WRITE:
+        path = error.filename2 or error.filename or "A file"
+        raise PluginError(f"{path} cannot be written: {error.strerror}. The site is left as it was.") from error
 
 
 def has_warned() -> bool:

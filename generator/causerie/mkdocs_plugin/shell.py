@@ -20,11 +20,12 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.utils.templates import TemplateContext
 
 from causerie.mkdocs_plugin.generated_page import GeneratedPage, PageFile
+from causerie.mkdocs_plugin.languages import SiteLanguages
 from causerie.mkdocs_plugin.marks import Mark, Watch, fill_marks, mark_for
+from causerie.mkdocs_plugin.policy import Policy, find_anchor
 from causerie.mkdocs_plugin.theme import in_language
 from causerie.views.artifact import Heading, PageArtifact, PlannedPage
 
@@ -64,11 +65,13 @@ class Shells:
     environment: Environment
     config: MkDocsConfig
     files: Files
-    nav: Navigation
+    languages: SiteLanguages
+    policy: Policy | None = None  # what pages may run and load
     _watch: Watch = field(init=False)
     _sources: dict[str, str] = field(default_factory=dict)  # by the names of templates
     _templates: dict[Kind, str] = field(default_factory=dict)  # what the shells say; '' where there is none
     _stamps: dict[Kind, bytes] = field(default_factory=dict)
+    _policies: dict[Kind, tuple[str, str]] = field(default_factory=dict)  # what stands before it, and the policy
     _every: Sequence[File] = ()
     _seen: dict[str, int] = field(default_factory=dict)
     _given_up: set[str] = field(default_factory=set)
@@ -84,11 +87,12 @@ class Shells:
         return self._stamps[kind_of(page)]
 
     def finish(self, page: GeneratedPage) -> str:
-        """A page in its shell."""
-        page.read_source(self.config)
-        page.render(self.config, self.files)
-        output = self.environment.get_template(kind_of(page).template).render(page=page)
-        return add_head(output, page.artifact.head)
+        """A page in its shell, with its policy."""
+        output = self._show(page)
+        anchor, policy = self._policies[kind_of(page)]
+        if anchor:
+            return output.replace(anchor, anchor + policy, 1)
+        return self.policy.seal(output, (page.content or "", page.artifact.head)) if self.policy else output
 
     def find_equal(self, pages: Iterable[GeneratedPage]) -> list[GeneratedPage]:
         """Those of the pages that their shell shows as the whole theme does, as far as samples tell."""
@@ -131,25 +135,37 @@ class Shells:
     def _fits(self, page: GeneratedPage) -> bool:
         """Whether a page's links are those of its kind: not where one leads to the page, or to what is below it.
 
-        Nor where one leads into a folder above it that is its own, and a mark in its kind.
+        Nor where one leads into a folder above it that is its own, and a mark in its kind, or where only its name says
+        that it is there in other languages.
         """
+        if self.languages.stands_apart(page):
+            return False
         steps = page.planned.address.split("/")[:-1]
         own = ("/".join(steps[:count]) + "/" for count in range(_SHARED + 1, len(steps) + 1))
         return page.planned.address not in self._watch.linked and self._watch.linked.isdisjoint(own)
 
     def _is_equal(self, page: GeneratedPage) -> bool:
-        shown = self.finish(page)
+        shown = self._show(page)
         whole = add_head(self._show_whole(page), page.artifact.head)
         page.forget()
         if whole != shown:
             _say_different(page)
         return whole == shown
 
+    def _show(self, page: GeneratedPage) -> str:
+        """A page in its shell."""
+        page.read_source(self.config)
+        page.render(self.config, self.files)
+        output = self.environment.get_template(kind_of(page).template).render(page=page)
+        return add_head(output, page.artifact.head)
+
     def _show_whole(self, page: GeneratedPage) -> str:
         """A page in the whole theme, as MkDocs makes it."""
         page.active = True
-        context = get_context(self.nav, self._every, self.config, page)
-        context["config"] = in_language(self.config, kind_of(page).language)
+        language = kind_of(page).language
+        context = get_context(self.languages.navigation(language), self._every, self.config, page)
+        context["config"] = in_language(self.config, language)
+        self.languages.lead(context, page, language)
         whole = self.environment.get_template(WHOLE).render(context)
         page.active = False
         return whole
@@ -163,7 +179,10 @@ class Shells:
                 _say_different(odd)
             is_good = bool(source) and self._is_equal(odd)
             self._templates[kind] = source if is_good else ""
-            self._stamps[kind] = blake2b(source.encode(), digest_size=16).digest()
+            anchor, policy = find_anchor(source), self.policy.write(source) if self.policy else ""
+            self._policies[kind] = (anchor, policy) if policy else ("", "")
+            named = "\n".join((source, *self._policies[kind], str(self.policy)))
+            self._stamps[kind] = blake2b(named.encode(), digest_size=16).digest()
 
     def _shell(self, kind: Kind) -> str:
         """The template of a kind, or '' where the marks do not make one."""

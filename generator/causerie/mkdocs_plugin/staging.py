@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
-import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from causerie.alone import alone_in
+from causerie.alone import alone_in, is_over
 from causerie.mkdocs_plugin.writing import Manifest, Writer
+from causerie.renaming import exchange
 
-_DAY = 24 * 60 * 60  # seconds
+_ONLY_WITHIN = (errno.EACCES, errno.EPERM, errno.EROFS)  # nothing may be written beside the site, only into it
 
 
 class Staging:
@@ -62,7 +62,9 @@ class Staging:
                 shutil.rmtree(room, ignore_errors=True)
         try:
             self.folder.mkdir(parents=True)
-        except PermissionError:  # nothing may be written beside the site, only into it
+        except OSError as error:
+            if error.errno not in _ONLY_WITHIN:
+                raise
             self._room = Path(tempfile.mkdtemp(prefix=self._name))
             self.folder.mkdir()
 
@@ -86,7 +88,11 @@ class Staging:
     def _swap(self) -> None:
         former = self._room / "former"
         if self.site_dir.exists():
-            self.site_dir.rename(former)
+            try:
+                exchange(self.folder, self.site_dir)  # there is no moment without a site
+                return
+            except OSError:
+                self.site_dir.rename(former)
         try:
             self.folder.rename(self.site_dir)
         except OSError:
@@ -114,25 +120,12 @@ class Staging:
         ours = re.compile(rf"\.?{re.escape(self._name)}(\d+)")
         for entry in (*_entries(self.site_dir.parent), *_entries(self.site_dir)):
             match = ours.fullmatch(entry.name)
-            if match and entry.is_dir() and (int(match[1]) == os.getpid() or not _is_building(int(match[1]), entry)):
+            if match and entry.is_dir() and (int(match[1]) == os.getpid() or is_over(int(match[1]), entry)):
                 yield entry
 
 
 def _entries(folder: Path) -> list[Path]:
     return sorted(folder.iterdir()) if folder.is_dir() else []
-
-
-def _is_building(process: int, room: Path) -> bool:
-    """Whether the process is still there; Windows, where asking would end it, is taken at its word for a day."""
-    if sys.platform == "win32":
-        return time.time() - room.stat().st_mtime < _DAY
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        pass
-    return True
 
 
 def _copy(source: Path, target: Path) -> None:

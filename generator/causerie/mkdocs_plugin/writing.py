@@ -103,7 +103,9 @@ def _write(path: str, content: bytes) -> None:
         os.unlink(path)
         file = open(path, "xb", buffering=0)  # noqa: SIM115
     with file:
-        file.write(content)
+        left = memoryview(content)
+        while left:  # a disk that fills up takes a part, and says so only the next time
+            left = left[file.write(left) :]
 
 
 def _look(key: bytes, state: os.stat_result) -> Written:

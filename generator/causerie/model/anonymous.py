@@ -26,9 +26,11 @@ def anonymise_session(session: Session) -> Session:
     """A session as it may be shown."""
     if not session.chat.anonymise:
         return session
+    if session.recap is None:
+        return session
     known = _known_handles(session)
-    veil = _veil_for(known)
-    return replace(session, recap=_veil_recap(session.recap, known, veil) if session.recap else None)
+    veil = _veil_for(known, _handles_in(session.recap))
+    return replace(session, recap=_veil_recap(session.recap, known, veil))
 
 
 def anonymise_posts(posts: Iterable[Post], session: Session) -> Iterator[Post]:
@@ -36,9 +38,10 @@ def anonymise_posts(posts: Iterable[Post], session: Session) -> Iterator[Post]:
     if not session.chat.anonymise:
         yield from posts
         return
-    known = _known_handles(session)
-    veil, numbers = _veil_for(known), dict[str, str]()
-    for post in posts:
+    known, shown = _known_handles(session), tuple(posts)
+    handles = {post.author.handle for post in shown} | (_handles_in(session.recap) if session.recap else set())
+    veil, numbers = _veil_for(known, handles), dict[str, str]()
+    for post in shown:
         yield _veil_post(post, known, numbers, veil)
 
 
@@ -47,8 +50,24 @@ def _known_handles(session: Session) -> set[str]:
     return {account.handle.casefold() for person in (*session.hosts, *session.guests) for account in person.accounts}
 
 
-def _veil_for(known: set[str]) -> Callable[[str], str]:
-    """What takes the handles of all others out of a text."""
+def _handles_in(recap: Recap) -> set[str]:
+    """The handles of those whose words a recap shows."""
+    return {
+        *(each.post.author.handle for each in recap.highlights if each.post),
+        *(each.shared_by for each in recap.resources),
+        *(each.by for each in recap.unanswered),
+    }
+
+
+def _veil_for(known: set[str], handles: Iterable[str]) -> Callable[[str], str]:
+    """What takes the handles of all others out of a text, and addresses of sites that are handles on Bluesky."""
+    domains = {bare_handle(each).casefold() for each in handles} - known
+    sites = "|".join(sorted(re.escape(each) for each in domains if "." in each and "@" not in each and "/" not in each))
+    own_site = (
+        re.compile(rf"(?:https?://)?(?:[\w-]+\.)*(?<![\w@-])(?:{sites})(?![\w-]|\.\w)\S*", re.IGNORECASE)
+        if sites
+        else None
+    )
 
     def veil(text: str) -> str:
         """Text without handles but those of hosts and guests, also where only the user's part is written."""
@@ -57,7 +76,8 @@ def _veil_for(known: set[str]) -> Callable[[str], str]:
             handle = match["handle"].casefold()
             return match[0] if any(handle in (each, each.partition("@")[0]) for each in known) else f"@{HIDDEN}"
 
-        return _HANDLE.sub(hide, _ACCOUNT_ADDRESS.sub(HIDDEN, text))
+        text = _ACCOUNT_ADDRESS.sub(HIDDEN, text)
+        return _HANDLE.sub(hide, own_site.sub(HIDDEN, text) if own_site else text)
 
     return veil
 

@@ -29,6 +29,7 @@ _NAMES = {
     "youtube": "YouTube",
     "storify": "Storify",
 }  # fmt: skip - a table
+PLATFORMS = tuple(sorted(_NAMES))  # by the names that records have
 
 
 def platform_name(platform: str) -> str:

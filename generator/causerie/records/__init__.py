@@ -1,6 +1,7 @@
 """The records: the only place that knows their field names, and the one way from a host's files to a Library."""
 
 from causerie.records.forget import Forgotten, read_forgotten
+from causerie.records.ideas import Idea, Ideas, read_ideas
 from causerie.records.pages import HostPages, read_pages
 from causerie.records.read import Reading, read_foundation, read_library
 from causerie.records.schema import KINDS, json_schema
@@ -12,6 +13,8 @@ __all__ = [
     "KINDS",
     "Forgotten",
     "HostPages",
+    "Idea",
+    "Ideas",
     "Reading",
     "Transcript",
     "check_thoroughly",
@@ -21,6 +24,7 @@ __all__ = [
     "quote_value",
     "read_forgotten",
     "read_foundation",
+    "read_ideas",
     "read_library",
     "read_pages",
     "read_transcript",

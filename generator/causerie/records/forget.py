@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from urllib.parse import unquote
 
 from causerie.model.person import Person
-from causerie.model.platform import Platform, bare_handle
+from causerie.model.platform import PLATFORMS, Platform, bare_handle
 from causerie.model.post import Post
+from causerie.records.keyed import hash_name, name_handle, name_person, name_short, name_text, read_keyed
 from causerie.records.names import (
     account_at,
     account_name,
@@ -19,11 +21,14 @@ from causerie.records.names import (
     post_name,
     spell_account,
     spell_post,
+    split_address,
 )
 from causerie.records.schema_notes import ForgetRecord
 from causerie.records.source import Source
 from causerie.records.validate import validate_fields
 
+_WITHIN = re.compile("https?://", re.IGNORECASE)
+_MOST_WITHIN = 4  # addresses in an address; more are an attack
 _HASH = re.compile(r"(?:sha256:)?([0-9a-f]{64})\Z", re.IGNORECASE)
 _PLATFORM = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 _FEDIVERSE = re.compile(r"[^@\s/]+@[^@\s/]+\.[^@\s/]+\Z")
@@ -42,7 +47,7 @@ class Forgotten:
 
     accounts: frozenset[str] = frozenset()  # "x:somebody", "mastodon:lea@glammr.example"; in small letters
     posts: frozenset[str] = frozenset()  # "x:77", "//museum.example/wall/1"; in small letters
-    hashes: frozenset[str] = frozenset()
+    hashes: frozenset[str] = frozenset()  # SHA-256 of either; or "<salt>:<digest>" of what `name_*` give
 
     def __bool__(self) -> bool:
         return bool(self.accounts or self.posts or self.hashes)
@@ -68,16 +73,41 @@ class Forgotten:
             return False
         if "/" in handle:
             return self.has_address(handle)
-        if platform in ("", Platform.MASTODON) and handle.casefold() in self._short_handles:
+        if platform in ("", Platform.MASTODON) and self._is_short(handle):
             return True
-        return any(self.has_account(each, handle) for each in self._platforms)
+        if self._knows(name_handle(handle)):
+            return True
+        is_named = bool(self.accounts or self._digests)
+        return is_named and any(self.has_account(each, handle) for each in self._platforms)
 
     def has_address(self, address: str) -> bool:
         """Whether an address is of an account or a post that is to be forgotten."""
         if not self or not address.startswith(("http://", "https://")):
             return False
         account = account_at(address)
-        return bool(account and self._knows_account(account)) or self.has_post_named(address)
+        if (account and self._knows_account(account)) or self.has_post_named(address):
+            return True
+        host = split_address(address)[0]
+        if "." in host and self._knows_account(f"{Platform.BLUESKY}:{host}"):  # whose handle is a site of their own
+            return True
+        return ("://" in address[8:] or "%" in address) and self._has_address_within(unquote(address))
+
+    def has_name(self, name: str) -> bool:
+        """Whether a person's full name, in words with spaces between, is to be forgotten."""
+        return self._knows(name_person(name))
+
+    def has_text(self, text: str) -> bool:
+        """Whether this is what somebody wrote who is to be forgotten, whoever is said to have written it."""
+        return bool(self._salts) and (named := name_text(text)) != "" and self._knows(named, keep=False)
+
+    def knows(self, name: str) -> bool:
+        """Whether an account or a post is among its own, by a name as `names` spells it."""
+        return name.casefold() in self.accounts | self.posts or self._knows(name.casefold(), keep=False)
+
+    @property
+    def has_names(self) -> bool:
+        """Whether people may be known by their names."""
+        return bool(self._salts)
 
     def has_post(self, post: Post) -> bool:
         """Whether a post is to be forgotten, or its author."""
@@ -88,6 +118,10 @@ class Forgotten:
         names = names_of(post)
         if any(map(self._knows_account, writers)) or any(name.casefold() in self.posts for name in names):
             return True
+        if self._salts and (any(self._knows(name, keep=False) for name in names) or self.has_text(post.text)):
+            return True
+        if not self._digests:
+            return False
         return self._has_hash_of([post.id, post.url, *(each for name in names for each in spell_post(name, writers))])
 
     def has_post_named(self, name: str) -> bool:
@@ -97,10 +131,12 @@ class Forgotten:
         known = post_name(name)
         if known in self.posts or (known.startswith("bluesky:") and self._knows_account(known.partition("/")[0])):
             return True
+        if self._knows(known):
+            return True
         writer = account_at(name) if "://" in name else ""
-        return bool(writer and self._knows_account(writer)) or self._has_hash_of(
-            [name, *spell_post(known, [writer] if writer else [])]
-        )
+        if writer and self._knows_account(writer):
+            return True
+        return bool(self._digests) and self._has_hash_of([name, *spell_post(known, [writer] if writer else [])])
 
     def has_person(self, person: Person) -> bool:
         """Whether one of a person's accounts is to be forgotten."""
@@ -109,9 +145,18 @@ class Forgotten:
         has_account = any(self.has_account(account.platform, account.handle) for account in person.accounts)
         return has_account or self.has_address(person.url)
 
+    def _has_address_within(self, address: str) -> bool:
+        """Whether an address leads on to one that is to be forgotten, as those of archives and share buttons do."""
+        found = [each.start() for each in _WITHIN.finditer(address, 8)]
+        return any(self.has_address(address[at:]) for at in found[:_MOST_WITHIN])
+
     @cached_property
     def _platforms(self) -> tuple[str, ...]:
-        return tuple(sorted({account.partition(":")[0] for account in self.accounts} | set(Platform)))
+        return tuple(sorted({account.partition(":")[0] for account in self.accounts} | set(PLATFORMS)))
+
+    def _is_short(self, handle: str) -> bool:
+        """Whether it is an account of Mastodon without its instance."""
+        return handle.casefold() in self._short_handles or ("@" not in handle and self._knows(name_short(handle)))
 
     @cached_property
     def _short_handles(self) -> frozenset[str]:
@@ -128,7 +173,16 @@ class Forgotten:
 
     @cached_property
     def _digests(self) -> frozenset[bytes]:
-        return frozenset(map(bytes.fromhex, self.hashes))
+        return frozenset(bytes.fromhex(each) for each in self.hashes if ":" not in each)
+
+    @cached_property
+    def _salts(self) -> dict[bytes, frozenset[bytes]]:
+        """The keyed hashes by their salt."""
+        found: dict[bytes, set[bytes]] = {}
+        for salt, colon, digest in (each.partition(":") for each in self.hashes):
+            if colon:
+                found.setdefault(bytes.fromhex(salt), set()).add(bytes.fromhex(digest))
+        return {salt: frozenset(digests) for salt, digests in found.items()}
 
     @cached_property
     def _judged(self) -> dict[str, bool]:
@@ -140,6 +194,10 @@ class Forgotten:
             return True
         if not self.hashes:
             return False
+        if self._knows(name):
+            return True
+        if not self._digests:
+            return False
         if name not in self._judged:
             platform, _, handle = name.partition(":")
             cases = {handle, handle.casefold(), handle.upper(), handle.capitalize()}  # a hash knows no other way
@@ -148,12 +206,28 @@ class Forgotten:
             )
         return self._judged[name]
 
+    @cached_property
+    def _known(self) -> dict[str, bool]:
+        """Names whose keyed hashes were compared already."""
+        return {}
+
+    def _knows(self, name: str, *, keep: bool = True) -> bool:
+        """Whether a name has one of the keyed hashes; `keep` where it is likely to be asked for again."""
+        if not self._salts:
+            return False
+        if (known := self._known.get(name)) is None:
+            plain = name.casefold()
+            known = any(hash_name(plain, salt) in digests for salt, digests in self._salts.items())
+            if keep:
+                self._known[name] = known
+        return known
+
     def _has_hash_of(self, spellings: Iterable[str]) -> bool:
         """Whether one of these is hashed in forget.yml, also with the line end that `echo` puts behind it."""
-        if not self.hashes:
+        if not self._digests:
             return False
         for spelt in spellings:
-            hashed = sha256(spelt.encode())
+            hashed = sha256(spelt.encode("utf-8", "surrogatepass"))
             if spelt and hashed.digest() in self._digests:
                 return True
             hashed.update(b"\n")
@@ -174,15 +248,17 @@ def read_forgotten(source: Source) -> Forgotten | None:
     for at, record in enumerate(records):
         if record is None:
             continue
-        field = "account" if record.account else "post"
-        name = record.account or record.post
+        field = "account" if record.account else "post" if record.post else "hashed"
+        name = record.account or record.post or record.hashed
         try:
-            if match := _HASH.match(name):
+            if field == "hashed":
+                hashes.update(read_keyed(name))
+            elif match := _HASH.match(name):
                 hashes.add(match[1].lower())
             elif field == "account":
-                accounts.add(_read_account(name).casefold())
+                accounts.add(read_account(name).casefold())
             else:
-                posts.add(_read_post(name).casefold())
+                posts.add(read_post(name).casefold())
         except ValueError as error:
             source.error((at, field), f"'{field}' is '{name}', {error}")
     if source.has_errors:
@@ -190,7 +266,7 @@ def read_forgotten(source: Source) -> Forgotten | None:
     return Forgotten(frozenset(accounts), frozenset(posts), frozenset(hashes))
 
 
-def _read_account(name: str) -> str:
+def read_account(name: str) -> str:
     """An account's name; raises ValueError for what no post can be of."""
     if name.startswith(("http://", "https://")):
         if account := account_at(name):
@@ -213,7 +289,7 @@ def _read_account(name: str) -> str:
     return f"{platform}:{handle}"
 
 
-def _read_post(name: str) -> str:
+def read_post(name: str) -> str:
     """A post's name; raises ValueError for what no post can be."""
     known = post_name(name)
     if known.startswith("//"):

@@ -23,7 +23,11 @@ _NAMED = re.compile(
     r"|(?<![\w@＠])[@＠](?P<handle>\w(?:[\w.-]*\w)?)",
     re.IGNORECASE,
 )
-_SIGN = re.compile("[@＠/]")
+_ODD = re.compile(r"\w[_.-]\w|[^\W\d_]{2}\d")  # amara_d, lea.example, lea7: no word looks like it
+_BARE = re.compile(r"(?<![\w@＠/.-])\w[\w.-]{2,}(?<=\w)(?![\w@＠])")
+_OPENING = "([{«“„\"'‘¿¡—–-*_"
+_EDGE = re.compile(r"(?:['’]s)?\W*\Z")
+_MOST_WORDS = 4  # of a full name
 _PLAIN_HANDLE = re.compile(r"\w+")
 
 
@@ -96,9 +100,23 @@ def leave_out_of_post(post: Post, forgotten: Forgotten, gone: Iterable[str] = ()
 
 def hide_names(text: str, forgotten: Forgotten, platform: str = "") -> str:
     """A text in which nobody who is to be forgotten is mentioned, nor linked to; `platform` is where it was posted."""
-    if not forgotten.may_concern(text) or not _SIGN.search(text):
-        return text
+    text = hide_handles(text, forgotten, platform)
+    return _hide_full_names(text, forgotten) if forgotten.has_names else text
 
+
+def hide_handles(text: str, forgotten: Forgotten, platform: str = "") -> str:
+    """The same, but for people's names: what a program may rewrite in a host's own sentences."""
+    if not forgotten.may_concern(text):
+        return text
+    if "@" in text or "/" in text or "＠" in text:
+        text = _hide_mentions(text, forgotten, platform)
+    odd = [word for word in text.split() if not word.isalpha() and _ODD.search(word)] if _ODD.search(text) else ()
+    if any(_is_handle(part, forgotten) for word in odd for part in _BARE.findall(word)):
+        text = _BARE.sub(lambda found: HIDDEN if _is_handle(found[0], forgotten) else found[0], text)
+    return text
+
+
+def _hide_mentions(text: str, forgotten: Forgotten, platform: str) -> str:
     def hide(found: re.Match[str]) -> str:
         if address := found["target"] or found["address"]:
             if not _has_address(address, forgotten):
@@ -112,6 +130,37 @@ def hide_names(text: str, forgotten: Forgotten, platform: str = "") -> str:
         return _NAMED.sub(hide, part)
 
     return hide_in(text)
+
+
+def is_odd(word: str) -> bool:
+    """Whether no word of a language looks like this: then it may be a handle also without an @."""
+    return _ODD.search(word) is not None
+
+
+def _is_handle(word: str, forgotten: Forgotten) -> bool:
+    """Whether a word without an @ is the handle of somebody to be forgotten: one that no other word looks like."""
+    return is_odd(word) and forgotten.has_handle(word)
+
+
+def _hide_full_names(text: str, forgotten: Forgotten) -> str:
+    """A text without the full names of people to be forgotten: two to four words, no small ones at the ends."""
+    words = text.split()
+    begins = [at for at, word in enumerate(words) if not word[0].islower() and _may_be_name(word)]
+    for number, at in enumerate(begins):
+        for last in begins[number + 1 : number + _MOST_WORDS]:
+            if last >= at + _MOST_WORDS:
+                break
+            first, *between, end = words[at : last + 1]
+            name = " ".join([first.lstrip(_OPENING), *between, _EDGE.sub("", end)])
+            if forgotten.has_name(name):
+                text = re.sub(r"\s+".join(map(re.escape, name.split())), "…", text)
+    return text
+
+
+def _may_be_name(word: str) -> bool:
+    """Whether a word that is not in small letters may begin or end a full name."""
+    first = word[0]
+    return (first.isalpha() or first in _OPENING) and not word[-1].isdigit()
 
 
 def _hide_handle(found: re.Match[str], forgotten: Forgotten, platform: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from causerie.model.person import Person
@@ -179,6 +180,7 @@ def spell_address(bare: str) -> Iterator[str]:
     yield from (f"https://{bare}", f"https://{bare}/", bare, f"http://{bare}", f"https://www.{bare}", f"www.{bare}")
 
 
+@lru_cache(maxsize=1024)  # one after the other asks about the same address
 def split_address(address: str) -> tuple[str, str, str]:
     """Host, path and query, without what differs between two spellings of one address."""
     try:
@@ -186,8 +188,10 @@ def split_address(address: str) -> tuple[str, str, str]:
         host = _PREFIX.sub("", parts.hostname or "")
     except ValueError:
         return "", address, ""
-    asked = parse_qsl(parts.query, keep_blank_values=True)
-    kept = urlencode([(name, value) for name, value in asked if not _ABOUT_THE_VISITOR.fullmatch(name)])
+    kept = ""
+    if parts.query:
+        asked = parse_qsl(parts.query, keep_blank_values=True)
+        kept = urlencode([(name, value) for name, value in asked if not _ABOUT_THE_VISITOR.fullmatch(name)])
     return host, unquote(parts.path).rstrip("/"), kept
 
 

@@ -24,7 +24,7 @@ from causerie.records.people import People, read_people
 from causerie.records.source import Source, list_folders
 from causerie.settings import Settings
 
-_TOP_FILES = ("people.yml", "forget.yml")
+_TOP_FILES = ("people.yml", "forget.yml", "ideas.yml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pydantic import RootModel
 
 from causerie.records.schema_chat import ChatRecord, PersonRecord
 from causerie.records.schema_fields import ID_PATTERN
-from causerie.records.schema_notes import ForgetRecord, RetroRecord
+from causerie.records.schema_notes import ForgetRecord, IdeaEntry, RetroRecord
 from causerie.records.schema_recap import RecapRecord
 from causerie.records.schema_session import SessionRecord
 
@@ -21,6 +21,10 @@ class ForgetList(RootModel[list[ForgetRecord]]):
     """Accounts and posts that must appear nowhere."""
 
 
+class IdeaList(RootModel[list[IdeaEntry]]):
+    """What sessions could be about."""
+
+
 _RECORDS: dict[str, type[Any]] = {
     "people": PeopleRecord,
     "chat": ChatRecord,
@@ -28,6 +32,7 @@ _RECORDS: dict[str, type[Any]] = {
     "recap": RecapRecord,
     "forget": ForgetList,
     "retro": RetroRecord,
+    "ideas": IdeaList,
 }
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that every editor knows
 KINDS = tuple(_RECORDS)

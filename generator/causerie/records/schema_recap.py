@@ -217,6 +217,9 @@ def _as_metric(value: Any) -> Any:
     return value if isinstance(value, dict) else {"value": value}
 
 
+Metric = Annotated[MetricRecord, BeforeValidator(_as_metric, json_schema_input_type=int | float | MetricRecord)]
+
+
 class RecapRecord(Record):
     """A recap: what an editor made of a session's posts."""
 
@@ -233,8 +236,6 @@ class RecapRecord(Record):
     )
     resources: tuple[ResourceRecord, ...] = Field((), description="What was shared and is worth keeping.")
     unanswered: tuple[UnansweredRecord, ...] = Field((), description="Questions of participants that are still open.")
-    metrics: dict[
-        str, Annotated[MetricRecord, BeforeValidator(_as_metric, json_schema_input_type=int | float | MetricRecord)]
-    ] = Field(
+    metrics: dict[str, Metric] = Field(
         {}, description="Numbers that you type in.", examples=[{"impressions": {"value": 48000, "estimated": True}}]
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from causerie.model.session import Session, Status
 from causerie.problems import Problem, Severity
+from causerie.records.careful import advise_private
 from causerie.records.read import Reading
 from causerie.records.slots import advise_off_schedule
 from causerie.records.source import Source, list_folders
@@ -27,6 +28,7 @@ def check_thoroughly(settings: Settings, reading: Reading, now: datetime) -> Ite
             if session.start > now and not (session.is_off or session.was or session.status is Status.IDEA):
                 advise_off_schedule(source, session, now)
             yield from source.problems
+            yield from advise_private(session, settings)
 
 
 def _check_changes(source: Source, session: Session, now: datetime) -> None:

@@ -156,6 +156,11 @@ def write_post(post: Post) -> str:
     return json.dumps(_filled(**fields), ensure_ascii=False, separators=(", ", ": ")) + "\n"
 
 
+def load_line(line: bytes) -> Any:
+    """What a line says, its texts clean. Raises ValueError, or RecursionError, where it says nothing."""
+    return _clean(json.loads(line.decode("utf-8-sig")))
+
+
 def make_post(record: PostRecord, zone: ZoneInfo) -> Post:
     """The post of a record; a time without an offset is in `zone`."""
     who = record.author
@@ -270,7 +275,7 @@ def _read_line(path: Path, root: Path, number: int, line: bytes, wanted: str = "
     if len(line) > MAX_LINE:
         return fail(1, f"a line of more than {MAX_LINE:,} bytes. Import the posts again.")
     try:
-        fields = _clean(json.loads(line.decode("utf-8-sig")))
+        fields = load_line(line)
     except UnicodeDecodeError as error:
         return fail(error.start + 1, "the line is not UTF-8. Import the posts again, or save the file as UTF-8.")
     except json.JSONDecodeError as error:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from causerie.alone import is_over
 from causerie.problems import CauserieError
 from causerie.records.yaml_lines import read_plain
+from causerie.renaming import rename_to_free
 
 # What may stand unquoted: begins with a letter or digit, and no sign means anything to YAML, in [] and {} neither.
 _PLAIN = re.compile(r"[^\W_](?:[\w .;!()'/+@-]|:(?=\S)|&(?= ))*\Z")
@@ -72,7 +77,8 @@ def write_atomically(
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        _sweep(path.parent, re.escape(path.name))
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.{os.getpid()}.", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             pieces = [text] if isinstance(text, str) else text
             file.writelines(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
@@ -81,9 +87,11 @@ def write_atomically(
         Path(temporary).chmod(_mode_of(path))
         check()
         if new:
-            path.touch(exist_ok=False)  # unlike a rename, fails where the file exists, also when it came this instant
-        Path(temporary).replace(path)
+            rename_to_free(Path(temporary), path)
+        else:
+            Path(temporary).replace(path)
         temporary = ""
+        _keep_names(path.parent)
     except FileExistsError:
         raise CauserieError(
             f"{path} exists already, and is left as it is. Choose another name, or edit that file."
@@ -93,6 +101,51 @@ def write_atomically(
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+def write_in_new_folder(path: Path, text: str) -> None:
+    """Write a record that begins a folder of its own, and the folder: both or neither, as a folder without it is wrong.
+
+    Raises CauserieError as `write_atomically` does for a new file.
+    """
+    folder = path.parent
+    if folder.exists():
+        write_atomically(path, text, new=True)
+        return
+    room = folder.with_name(f".{folder.name}.{os.getpid()}.new.tmp")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(folder.parent, r"[\w-]+")
+        write_atomically(room / path.name, text)
+        rename_to_free(room, folder)
+        _keep_names(folder.parent)
+    except OSError as error:
+        raise CauserieError(f"{path} cannot be written: {error.strerror or error}.") from error
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def _sweep(folder: Path, name: str) -> None:
+    """Take away what programs that were killed have left half-written of a file or folder; its name is a pattern."""
+    ours = re.compile(rf"\.{name}\.(\d+)\.\w+\.tmp")
+    with os.scandir(folder) as entries:
+        left = [(Path(entry.path), match) for entry in entries if (match := ours.fullmatch(entry.name))]
+    for each, match in left:
+        with suppress(OSError):  # somebody else was quicker
+            if is_over(int(match[1]), each):
+                shutil.rmtree(each) if each.is_dir() else each.unlink()
+
+
+def _keep_names(folder: Path) -> None:
+    """Bring a rename to the disk, too: what was said to be written is there after a power cut."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):  # some network disks cannot
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _mode_of(path: Path) -> int:

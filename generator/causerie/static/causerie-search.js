@@ -23,10 +23,9 @@
     return opening;
   }
 
-  function make(tag, className, ...inside) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    element.append(...inside);
+  function make(name, className, ...children) {
+    const element = Object.assign(document.createElement(name), { className });
+    element.append(...children);
     return element;
   }
 
@@ -96,7 +95,7 @@
 
   async function search() {
     const query = input.value;
-    if (query.trim() === shown.trim() && !isFailed()) return;
+    if (query.trim() === shown.trim() && !status.querySelector("a")) return;
     const mine = ++turn;
     try {
       const [reader, index] = await open();
@@ -118,8 +117,6 @@
       console.warn(error);
     }
   }
-
-  const isFailed = () => Boolean(status.querySelector("a"));
 
   function setOpen(isOpen) {
     if (toggle.checked !== isOpen) toggle.click();

@@ -5,59 +5,89 @@
   "use strict";
   const spoken = document.documentElement.lang || "en";
   const language = navigator.languages.find((each) => each.split("-")[0] === spoken.split("-")[0]) || spoken;
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const isOff = (element) => ["cancelled", "postponed"].includes(element.dataset.state);
-  const hours = new Intl.DateTimeFormat(language, { hour: "numeric" }).resolvedOptions().hourCycle;
+  const { hourCycle } = new Intl.DateTimeFormat(language, { hour: "numeric" }).resolvedOptions();
+  const CLOCK = { hour: hourCycle === "h23" ? "2-digit" : "numeric", minute: "2-digit" };  // nobody takes 05:00 for the evening
   const MINUTE = 60000, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
 
-  /* The visitor's own time, beside the chat's: the same instant, with the zone's name. */
+  let memory = {};  // in this browser alone, and only while the page is open where it must not remember
+  try { memory = localStorage || memory; } catch { /* so be it */ }
+
+  const isZone = (name) => {
+    try { return name && Intl.DateTimeFormat("en", { timeZone: name }); } catch { /* unknown here */ }
+  };
+  const own = [Intl.DateTimeFormat().resolvedOptions().timeZone, "UTC"].find(isZone);
+  let zone = [memory["causerie-zone"], own].find(isZone);
+  const say = (instant, parts) => new Intl.DateTimeFormat(language, { ...parts, timeZone: zone }).format(instant);
+  const wall = (instant, length) => instant.toLocaleString("sv", { timeZone: zone }).slice(0, length);  // "2026-12-02 20:00:00"
+
+  /* The visitor's time, beside the chat's: the same instant, in their own zone or in the one that they chose. */
   function showLocalTimes() {
     for (const place of all("[data-causerie-local]")) {
-      const written = place.dataset.causerieLocal;
-      const start = new Date(written);
-      const here = -start.getTimezoneOffset();
-      const match = /([+-])(\d\d):(\d\d)$/.exec(written);
-      const there = match ? (match[1] === "-" ? -1 : 1) * (60 * match[2] + +match[3]) : 0;
-      if (here === there) {
-        place.textContent = place.dataset.same;
-      } else {
-        const time = new Intl.DateTimeFormat(language, {
-          weekday: "long", day: "numeric", month: "long", minute: "2-digit",
-          hour: hours === "h23" ? "2-digit" : "numeric",  // 05:00 is the morning, 5:00 would be anybody's guess
-        }).format(start);
-        place.textContent = place.dataset.words.replace("{time}", time) + (zone ? ` (${zone.replace(/_/g, " ")})` : "");
-      }
+      const { causerieLocal, words, same } = place.dataset;
+      const start = new Date(causerieLocal);
+      if (!place.firstChild) offerZones(place, start);
+      const [said, select] = place.childNodes;
+      const time = say(start, { weekday: "short", day: "numeric", month: "short", ...CLOCK });
+      const isSame = wall(start, 16) === causerieLocal.slice(0, 16).replace("T", " ");
+      said.data = isSame ? same : words.replace("{time}", "\n" + time);  // as large as the chat’s, on a line of its own
+      if (select.value !== zone) select.value = zone;  // an open list stays as it is
+      if (!select.value) select.replaceChildren(nameZone(zone, start));
       place.hidden = false;
     }
   }
 
-  /* "in 3 days", "in 2 hours": counted in calendar days from a day on, as people do. */
-  function timeLeft(start, now) {
-    const words = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  /* A zone's city, as many cities share a name for it, and that name on a session's day: summer time has one of its own. */
+  function nameZone(value, start) {
+    const parts = new Intl.DateTimeFormat(language, { timeZone: value, timeZoneName: "long" }).formatToParts(start);
+    const name = parts.find(({ type }) => type === "timeZoneName").value;
+    return make("option", { value }, `${value.split("/").pop().replace(/_/g, " ")} · ${name}`);
+  }
+
+  /* The zone's name is where another one is chosen. All of them are named when somebody comes there, as it takes a moment. */
+  function offerZones(place, start) {
+    const [ariaLabel, ...labels] = place.dataset.zones.split("|");
+    const select = make("select", { ariaLabel });
+    select.onfocus = select.onpointerdown = () => {
+      if (select.length > 1) return;
+      const every = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", zone]);
+      const groups = [[own], [place.dataset.zone].filter(isZone), every];
+      select.replaceChildren(...labels.map((label, at) => make("optgroup", { label },
+        ...[...groups[at]].map((each) => nameZone(each, start)).sort((a, b) => a.text < b.text ? -1 : 1))));
+      select.value = zone;
+    };
+    select.onchange = () => {
+      zone = select.value;
+      refresh();
+      memory["causerie-zone"] = zone === own ? "" : zone;  // one's own is the device's, wherever that travels
+    };
+    place.append("", select);
+  }
+
+  /* "in 3 days", "tomorrow 20:00", "tonight 20:00 · in 2 hours": days are the calendar's, where the visitor's time is. */
+  function timeLeft(start, now, { words, tonight }) {
+    const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
     const left = start - now;
-    if (left < HOUR) return words.format(Math.max(1, Math.round(left / MINUTE)), "minute");
-    const midnight = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
-    const days = Math.round((midnight(start) - midnight(now)) / DAY);
-    if (days < 1) return words.format(Math.round(left / HOUR), "hour");
-    return words.format(days, "day");
+    const days = (Date.parse(wall(start, 10)) - Date.parse(wall(now, 10))) / DAY;
+    const day = days || wall(start).slice(11) < "19" ? relative.format(days, "day") : tonight;
+    if (days > 1) return day;
+    const said = words.replace("{day}", day).replace("{time}", say(start, CLOCK));
+    const [length, unit] = left < HOUR ? [MINUTE, "minute"] : [HOUR, "hour"];
+    return said + (left > DAY / 2 ? "" : " · " + relative.format(Math.round(left / length) || 1, unit));
   }
 
   function showTimeLeft(now) {
     for (const place of all("[data-causerie-left]")) {
       const start = new Date(place.dataset.causerieLeft);
       place.hidden = false;
-      if (start > now) place.textContent = timeLeft(start, now);
+      if (start > now) place.textContent = timeLeft(start, now, place.dataset);
       else place.remove();  // its line is kept free while it is empty
     }
   }
 
-  function isLive(element, now) {
-    return !isOff(element) && new Date(element.dataset.start) <= now && now < new Date(element.dataset.end);
-  }
-
   function showLive(element, now) {
-    const live = isLive(element, now);
+    const live = !isOff(element) && new Date(element.dataset.start) <= now && now < new Date(element.dataset.end);
     element.classList.toggle("is-live", live);
     for (const badge of all("[data-causerie-live]", element)) badge.hidden = !live;
     for (const word of all("[data-causerie-next]", element)) word.hidden = live;
@@ -67,7 +97,7 @@
   function turnHero(now) {
     for (let hero of all("[data-causerie-hero]")) {
       while (hero && new Date(hero.dataset.end) <= now) {
-        const later = all("[data-causerie-later]", hero.parentElement)[0];
+        const later = hero.parentElement.querySelector("[data-causerie-later]");
         if (!later) break;
         const next = later.content.querySelector("[data-causerie-hero]");
         hero.replaceWith(next);
@@ -120,15 +150,13 @@
 
   /* Mastodon is many servers: asks for the visitor's own, and remembers it in this browser alone. */
   function offerServer() {
-    const key = "causerie-server";
     for (const link of all("[data-causerie-server]")) {
       const list = link.closest("ul");
       const { server, go } = list.dataset;
       const field = make("input", { required: true, pattern: ".+\\..+", autocapitalize: "none" });
       const form = make("form", { className: "c-server", hidden: true }, make("label", {}, server, field), make("button", { className: "c-button" }, go));
       const button = make("button", { type: "button", className: "c-join", ariaExpanded: "false" }, ...link.childNodes);
-      field.value = link.host;
-      try { field.value = localStorage.getItem(key) || link.host; } catch { /* a browser that remembers nothing */ }
+      field.value = memory["causerie-server"] || link.host;
       button.addEventListener("click", () => {
         form.hidden = !form.hidden;
         button.ariaExpanded = `${!form.hidden}`;
@@ -137,8 +165,8 @@
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         const host = field.value = field.value.trim().replace(/^https?:\/\//i, "").split(/[/?#]/)[0].split("@").pop();
-        try { localStorage.setItem(key, host); } catch { /* as above */ }
         location.assign(`https://${host}/share?${link.dataset.causerieServer}`);
+        memory["causerie-server"] = host;
       });
       link.parentElement.hidden = false;
       link.replaceWith(button);
@@ -175,7 +203,7 @@
       let shown = 0;
       for (const chat of chats) {
         chat.hidden = !wanted.every(([name, value]) => (chat.dataset[name] || "").split("|").includes(value));
-        shown += chat.hidden ? 0 : 1;
+        shown += !chat.hidden;
       }
       count.textContent = wanted.length ? count.dataset.words.replace("{number}", shown) : "";
     };

@@ -1,8 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   What a person sees who opens a feed in a browser: what a feed is, how to subscribe, and its entries.
-  One stylesheet for RSS and Atom. The words are here and not in the feed, which other programs read; a language is added in
-  the template "say". Browsers are about to drop XSLT: feed.css, which feeds name after this file, takes its place. Nothing is loaded from elsewhere, and nothing needs script.
+  One stylesheet for RSS and Atom; the words of the site's languages are put into it when it is published. Browsers are about to drop XSLT: feed.css, which feeds name after this file, takes its place. Nothing is loaded from elsewhere, and nothing needs script.
 -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -14,13 +13,20 @@
 
   <xsl:variable name="feed" select="/rss/channel | /atom:feed"/>
   <xsl:variable name="language" select="string($feed/language | $feed/@xml:lang)"/>
+  <xsl:variable name="spoken" select="substring-before(concat($language, '-'), '-')"/>
+  <xsl:variable name="direction">
+    <xsl:choose>
+      <xsl:when test="contains(' RIGHT-TO-LEFT ', concat(' ', $spoken, ' '))">rtl</xsl:when>
+      <xsl:otherwise>ltr</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
   <xsl:variable name="title" select="string($feed/title | $feed/atom:title)"/>
   <xsl:variable name="self" select="string($feed/atom:link[@rel='self']/@href)"/>
   <xsl:variable name="home" select="string($feed/link | $feed/atom:link[@rel='alternate']/@href)"/>
   <xsl:variable name="calendar" select="string($feed/atom:link[@type='text/calendar']/@href)"/>
 
   <xsl:template match="/">
-    <html lang="{$language}">
+    <html lang="{$language}" dir="{$direction}">
       <head>
         <title>
           <xsl:value-of select="$title"/>
@@ -48,12 +54,13 @@
           h2 { font-size: 1.2rem; margin: 0 0 .5rem; }
           h3 { font-size: 1.05rem; margin: 0; }
           p { margin: .5rem 0; }
+          [dir="auto"] { text-align: match-parent; text-align: -webkit-match-parent; }
           a { color: var(--accent); text-underline-offset: .18em; }
           a:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: .2rem; }
           .kind { color: var(--soft); font-size: .9rem; margin: 0; }
           .about { color: var(--soft); font-size: 1.1rem; }
           .explain { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; margin: 2rem 0 2.5rem; padding: 1.25rem; }
-          .explain ol { margin: .75rem 0 0; padding-left: 1.4rem; }
+          .explain ol { margin: .75rem 0 0; padding-inline-start: 1.4rem; }
           .explain li { margin: .4rem 0; }
           .address { background: var(--quiet); border-radius: .4rem; display: block; font: .95rem/1.5 ui-monospace, monospace;
                      margin: .4rem 0; padding: .6rem .75rem; user-select: all; -webkit-user-select: all; }
@@ -69,8 +76,8 @@
       <body>
         <header>
           <p class="kind"><xsl:call-template name="say"><xsl:with-param name="what" select="'feed'"/></xsl:call-template></p>
-          <h1><xsl:value-of select="$title"/></h1>
-          <p class="about"><xsl:value-of select="$feed/description | $feed/atom:subtitle"/></p>
+          <h1 dir="auto"><xsl:value-of select="$title"/></h1>
+          <p class="about" dir="auto"><xsl:value-of select="$feed/description | $feed/atom:subtitle"/></p>
           <p>
             <a href="{$home}"><xsl:call-template name="say"><xsl:with-param name="what" select="'home'"/></xsl:call-template></a>
           </p>
@@ -82,7 +89,7 @@
             <ol>
               <li>
                 <xsl:call-template name="say"><xsl:with-param name="what" select="'copy'"/></xsl:call-template>
-                <code class="address"><xsl:value-of select="$self"/></code>
+                <code class="address" dir="ltr"><xsl:value-of select="$self"/></code>
               </li>
               <li><xsl:call-template name="say"><xsl:with-param name="what" select="'paste'"/></xsl:call-template></li>
             </ol>
@@ -110,20 +117,20 @@
 
   <xsl:template match="item">
     <li lang="{dc:language}">
-      <h3><a href="{link}"><xsl:value-of select="title"/></a></h3>
+      <h3 dir="auto"><a href="{link}"><xsl:value-of select="title"/></a></h3>
       <xsl:variable name="day">
         <xsl:call-template name="day"><xsl:with-param name="date" select="pubDate"/></xsl:call-template>
       </xsl:variable>
       <time datetime="{$day}"><xsl:value-of select="$day"/></time>
-      <p><xsl:call-template name="unescape"><xsl:with-param name="text" select="description"/></xsl:call-template></p>
+      <p dir="auto"><xsl:call-template name="unescape"><xsl:with-param name="text" select="description"/></xsl:call-template></p>
     </li>
   </xsl:template>
 
   <xsl:template match="atom:entry">
     <li lang="{@xml:lang}">
-      <h3><a href="{atom:link[@rel='alternate']/@href}"><xsl:value-of select="atom:title"/></a></h3>
+      <h3 dir="auto"><a href="{atom:link[@rel='alternate']/@href}"><xsl:value-of select="atom:title"/></a></h3>
       <time datetime="{atom:published}"><xsl:value-of select="substring(atom:published, 1, 10)"/></time>
-      <p><xsl:value-of select="atom:summary"/></p>
+      <p dir="auto"><xsl:value-of select="atom:summary"/></p>
     </li>
   </xsl:template>
 
@@ -176,38 +183,9 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- The words. A feed in a language that is not here is explained in English. -->
+  <!-- The words, by the language of the feed. -->
   <xsl:template name="say">
     <xsl:param name="what"/>
-    <xsl:choose>
-      <xsl:when test="starts-with($language, 'fr')">
-        <xsl:choose>
-          <xsl:when test="$what = 'feed'">Flux</xsl:when>
-          <xsl:when test="$what = 'home'">Aller sur le site</xsl:when>
-          <xsl:when test="$what = 'what'">Qu’est-ce qu’un flux ?</xsl:when>
-          <xsl:when test="$what = 'answer'">Cette page est un flux : une adresse qu’un lecteur de flux consulte pour vous. Abonnez-vous, et chaque nouveauté vient à vous, sans compte ni courriel.</xsl:when>
-          <xsl:when test="$what = 'copy'">Copiez cette adresse :</xsl:when>
-          <xsl:when test="$what = 'paste'">Collez-la dans votre lecteur de flux, par exemple NetNewsWire, Thunderbird, Feedly, FreshRSS ou Inoreader.</xsl:when>
-          <xsl:when test="$what = 'dates'">Vous préférez les dates dans votre agenda ?</xsl:when>
-          <xsl:when test="$what = 'calendar'">Abonnez-vous au calendrier</xsl:when>
-          <xsl:when test="$what = 'entries'">Dans ce flux</xsl:when>
-          <xsl:when test="$what = 'none'">Rien pour le moment. Abonnez-vous dès maintenant : la première nouveauté viendra à vous.</xsl:when>
-        </xsl:choose>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:choose>
-          <xsl:when test="$what = 'feed'">Feed</xsl:when>
-          <xsl:when test="$what = 'home'">Go to the site</xsl:when>
-          <xsl:when test="$what = 'what'">What is a feed?</xsl:when>
-          <xsl:when test="$what = 'answer'">This page is a feed: an address that a feed reader visits for you. Subscribe, and whatever is new comes to you, without an account or an e-mail.</xsl:when>
-          <xsl:when test="$what = 'copy'">Copy this address:</xsl:when>
-          <xsl:when test="$what = 'paste'">Paste it into your feed reader, for example NetNewsWire, Thunderbird, Feedly, FreshRSS or Inoreader.</xsl:when>
-          <xsl:when test="$what = 'dates'">Rather have the dates in your calendar?</xsl:when>
-          <xsl:when test="$what = 'calendar'">Subscribe to the calendar</xsl:when>
-          <xsl:when test="$what = 'entries'">In this feed</xsl:when>
-          <xsl:when test="$what = 'none'">Nothing yet. Subscribe now, and the first news will come to you.</xsl:when>
-        </xsl:choose>
-      </xsl:otherwise>
-    </xsl:choose>
+    <!-- WORDS -->
   </xsl:template>
 </xsl:stylesheet>

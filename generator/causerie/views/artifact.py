@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from causerie.views.pictures import strip_picture
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
@@ -13,7 +15,7 @@ class Artifact:
 
     path: str  # under the site's root, '/'-separated: "chats/museum-hour/calendar.ics"
     content: bytes = b""
-    source: Path | None = None  # copied instead of `content`
+    source: Path | None = None  # copied instead of `content`, a picture without what cameras wrote into it
     record: str = ""  # the record it came from, relative to the folder of mkdocs.yml
     key: bytes = b""  # what names its content; empty where only the content itself does
     load: Callable[[], bytes] | None = None  # gives the content where it is kept elsewhere
@@ -21,7 +23,7 @@ class Artifact:
     def read(self) -> bytes:
         """The bytes to publish."""
         if self.source is not None:
-            return self.source.read_bytes()
+            return strip_picture(self.source.read_bytes())
         return self.content if self.load is None else self.load()
 
 

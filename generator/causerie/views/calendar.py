@@ -87,16 +87,12 @@ def shared_calendars(
     """
     if not settings.site_url:
         return
-    oldest = _months_before(now, settings.keep_months)
     subscribed: list[tuple[Session, bytes]] = []
     for chat in library.chats:
         frame = _frame(_chat_properties(chat, settings))
-        unwritten = library.unwritten(chat, now, settings.weeks_ahead)
-        sessions = sorted(chain(library.public_sessions(now, chat), unwritten), key=session_order)
         recent = [
             (s, events[chat.id, s.id] if s.is_written else session_events(s, settings, now))
-            for s in sessions
-            if s.status is Status.POSTPONED or s.end >= oldest
+            for s in recent_sessions(library, chat, settings, now)
         ]
         for name in (chat.id, *chat.aliases):
             content = frame.around(of[name] for _, of in recent)
@@ -113,6 +109,23 @@ def shared_calendars(
     for topic, found in of_topics.items():
         frame = _frame(_topic_properties(topic, topics[topic], settings))
         yield Artifact(path=paths.topic_address(topic) + paths.CALENDAR, content=frame.around(found))
+
+
+def merged_calendar(address: str, name: str, description: str, events: Iterable[bytes], settings: Settings) -> Artifact:
+    """A calendar below an address, of events that are of several sites."""
+    properties = [
+        *_subscription(name, description),
+        _uri("SOURCE", settings.absolute(address + paths.CALENDAR), VALUE="URI"),
+        _uri("URL", settings.absolute(address)),
+    ]
+    return Artifact(path=address + paths.CALENDAR, content=_frame(properties).around(events))
+
+
+def recent_sessions(library: Library, chat: Chat, settings: Settings, now: datetime) -> list[Session]:
+    """A chat's sessions that calendars have, by start: those of the last months, and all that are to come."""
+    oldest = _months_before(now, settings.keep_months)
+    sessions = chain(library.public_sessions(now, chat), library.unwritten(chat, now, settings.weeks_ahead))
+    return sorted((s for s in sessions if s.status is Status.POSTPONED or s.end >= oldest), key=session_order)
 
 
 def _months_before(now: datetime, months: int) -> datetime:
@@ -136,7 +149,7 @@ def _topic_properties(topic: str, name: str, settings: Settings) -> list[str]:
     speech = speak(settings.language)
     description = speech.text("“%(topic)s” in the hashtag chats of %(site)s.", topic=name, site=settings.site_name)
     return [
-        *_subscription(f"{settings.site_name}: {name}", description),
+        *_subscription(speech.with_name(settings.site_name, name), description),
         _uri("SOURCE", settings.absolute(address + paths.CALENDAR), VALUE="URI"),
         _uri("URL", settings.absolute(address)),
     ]
@@ -186,6 +199,11 @@ def _session_frame(zone: str) -> _Frame:
     return _frame([_text("X-WR-TIMEZONE", zone)])
 
 
+def event_uid(session: Session, chat: str, settings: Settings) -> str:
+    """What names a session in every calendar, given the name that its chat has there."""
+    return _token(f"{chat}-{session.calendar_key}@{settings.domain}")
+
+
 def _write_event(session: Session, chat: str, settings: Settings, now: datetime) -> bytes:
     """A session's VEVENT; RFC 5545, section 3.6.1.
 
@@ -211,7 +229,7 @@ def _write_event(session: Session, chat: str, settings: Settings, now: datetime)
         _line("STATUS", _STATUS[session.status]),
         _text("SUMMARY", event_summary(session)),
         _line("TRANSP", "TRANSPARENT"),  # nobody is busy because a chat takes place
-        _line("UID", _token(f"{chat}-{session.calendar_key}@{settings.domain}")),
+        _line("UID", event_uid(session, chat, settings)),
     ]
     return b"".join(map(_fold, ("BEGIN:VEVENT", *filter(None, lines), "END:VEVENT")))
 

@@ -35,7 +35,7 @@ def event_description(session: Session, page: str, now: datetime) -> str:
         _people(session, speech),
         "" if session.is_off else _ways_in(session, speech),
         _questions(session, speech) if session.has_public_questions(now) else "",
-        "\n".join(f"{link.title}: {link.url}" if link.title else link.url for link in session.links),
+        "\n".join(speech.with_name(link.title, link.url) for link in session.links),
         page,
     )
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
@@ -63,12 +63,13 @@ def _when(session: Session, speech: Speech) -> str:
         return ""
     zone = session.chat.zone
     start, end = session.start.astimezone(zone), session.end.astimezone(zone)
-    return f"{speech.day(start.date())}, {speech.time(start)}–{speech.time(end)}, {speech.zone(start)}"
+    hours = f"{speech.time(start)}–{speech.time(end)}"
+    return speech.side_by_side((speech.moment(speech.day(start.date()), hours), speech.zone(start)))
 
 
 def _start(start: datetime, session: Session, speech: Speech) -> str:
     local = start.astimezone(session.chat.zone)
-    return f"{speech.day(local.date())}, {speech.time(local)}"
+    return speech.moment(speech.day(local.date()), speech.time(local))
 
 
 def _people(session: Session, speech: Speech) -> str:
@@ -84,7 +85,7 @@ def _ways_in(session: Session, speech: Speech) -> str:
     """Where to read along and where to write, a line a platform."""
     links = [link for link in join_links(session.chat) if link.open]
     lines = [speech.text("Take part: read along, and put #%(hashtag)s in your posts.", hashtag=session.chat.hashtag)]
-    lines.extend(f"{link.name}: {link.open}" for link in links)
+    lines.extend(speech.with_name(link.name, link.open) for link in links)
     return "\n".join(lines)
 
 

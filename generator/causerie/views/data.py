@@ -83,6 +83,7 @@ def _describe_site(settings: Settings) -> dict[str, Any]:
             "url": settings.site_url,
             "description": settings.site_description,
             "language": settings.language,
+            "uid_domain": settings.domain if settings.site_url else "",
             "calendar": settings.absolute(CALENDAR),
             "feeds": _describe_feeds("", settings),
         }
@@ -167,6 +168,7 @@ def _describe_session(session: Session, settings: Settings, now: datetime) -> di
             "chat": session.chat.id,
             "title": session.title,
             **_describe_time(session),
+            "slot": session.slot,
             "status": session.status.value,
             "reason": session.reason,
             "was": [start.astimezone(session.chat.zone).isoformat() for start in session.was],

@@ -114,25 +114,25 @@ class Finding:
         is_next = session is of.next
         return carried_html(session, carried, of.still_open if is_next else 0)
 
-    def ways(self, chat: Chat | None = None) -> list[Ways]:
-        """The ways into a chat's pages, or into all."""
-        speech = speak(chat.language if chat else self.settings.language)
+    def ways(self, language: str, chat: Chat | None = None) -> list[Ways]:
+        """The ways into a chat's pages, or into all, in a language."""
+        speech = speak(language)
         waiting = sum(of.still_open for of in self.chats.values())
         site = [
             Way(speech.text("Topics"), paths.TOPICS, speech.number(len(self.topics))) if self.topics else None,
             Way(speech.text("People"), paths.PEOPLE, speech.number(len(self.people))) if self.people else None,
         ]
         if chat is not None:
-            return [self._ways_of(self.chats[chat.id], chat.language, site)]
+            return [self._ways_of(self.chats[chat.id], language, site)]
         if waiting and len(self.chats) > 1:
             site.append(Way(speech.text("Unanswered"), paths.UNANSWERED, speech.number(waiting)))
         of_site = Ways(ways=tuple(way for way in site if way))
-        found = [of_site, *(self._ways_of(of, self.settings.language) for of in self.chats.values())]
+        found = [of_site, *(self._ways_of(of, language) for of in self.chats.values())]
         return [each for each in found if each.ways]
 
-    def year(self, year: int) -> list[Ways]:
+    def year(self, year: int, language: str) -> list[Ways]:
         """What a year's recaps were about, and who was invited."""
-        speech = speak(self.settings.language)
+        speech = speak(language)
         topics, guests = self._years.get(year, (Counter[str](), Counter[str]()))
         of_topics = [
             Way(self.topics[each].name, self.topics[each].address, speech.number(count))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from causerie.i18n import speak
 from causerie.model.session import Session
+from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.artifact import PlannedPage
 from causerie.views.finding import Finding, OfChat
@@ -29,25 +30,29 @@ from causerie.views.pages.unanswered import Waiting, all_unanswered_page, unansw
 
 def plan_finding(finding: Finding) -> Iterator[PlannedPage]:
     """Topics, people, questions, resources, what is unanswered, and chats over time."""
-    planner = _Planner(finding)
-    yield from planner.topics()
-    yield from planner.people()
+    planners = [_Planner(finding, each, at) for at, each in enumerate(finding.settings.in_each_language)]
+    for planner in planners:
+        yield from planner.topics()
+        yield from planner.people()
     for of in finding.chats.values():
-        yield from planner.chat(of)
-    yield from planner.unanswered()
+        yield from planners[0].chat(of)  # in the chat's language
+    for planner in planners:
+        yield from planner.unanswered()
 
 
 @dataclass(frozen=True)
 class _Planner:
     finding: Finding
+    settings: Settings  # with the language of the pages that gather
+    nth: int  # among the site's languages
 
     def topics(self) -> Iterator[PlannedPage]:
-        topics, settings, now = self.finding.topics, self.finding.settings, self.finding.now
+        topics, settings, now = self.finding.topics, self.settings, self.finding.now
         if not topics:
             return
         key = self._name("topics", _name_topics(list(topics.values())))
         make = partial(topics_page, topics, settings)
-        yield PlannedPage(address=paths.TOPICS, make=make, key=key, language=settings.language)
+        yield PlannedPage(address=self._here(paths.TOPICS), make=make, key=key, language=settings.language)
         for topic in topics.values():
             related = [topics[each] for each in topic.related]
             key = self._name(
@@ -58,7 +63,7 @@ class _Planner:
                 _name_topics(related),
             )
             yield PlannedPage(
-                address=topic.address,
+                address=self._here(topic.address),
                 make=partial(topic_page, topic, related, settings, now, self._archived),
                 key=key,
                 language=settings.language,
@@ -66,19 +71,20 @@ class _Planner:
             )
 
     def people(self) -> Iterator[PlannedPage]:
-        people, settings = self.finding.people, self.finding.settings
+        people, settings = self.finding.people, self.settings
         if not people:
             return
         shown = [
             (each.person, each.chats, each.visits, len(each.quoted), bool(each.upcoming)) for each in people.values()
         ]
         make = partial(people_page, people, settings)
-        yield PlannedPage(address=paths.PEOPLE, make=make, key=self._name("people", shown), language=settings.language)
+        key = self._name("people", shown)
+        yield PlannedPage(address=self._here(paths.PEOPLE), make=make, key=key, language=settings.language)
         for each in people.values():
             yield self._person(each)
 
     def _person(self, found: Appearances) -> PlannedPage:
-        settings, now = self.finding.settings, self.finding.now
+        settings, now = self.settings, self.finding.now
         texts = [self.finding.parts_of(session).key for session in latest_quotes(found)]
         key = self._name(
             found.person,
@@ -90,7 +96,7 @@ class _Planner:
             texts,
         )
         return PlannedPage(
-            address=found.address,
+            address=self._here(found.address),
             make=partial(person_page, found, settings, now, self._archived),
             key=key if all(texts) else b"",
             language=settings.language,
@@ -98,7 +104,7 @@ class _Planner:
         )
 
     def chat(self, of: OfChat) -> Iterator[PlannedPage]:
-        chat, settings = of.chat, self.finding.settings
+        chat, settings = of.chat, self.settings
         if of.asked:
             counts = [(year, len(items)) for year, items in of.asked.items()]
             for year in of.asked_pages:
@@ -131,30 +137,35 @@ class _Planner:
             )
 
     def unanswered(self) -> Iterator[PlannedPage]:
-        settings, chats = self.finding.settings, self.finding.chats.values()
+        settings, chats = self.settings, self.finding.chats.values()
         if any(of.recapped for of in chats):
             waiting = [each for of in chats for each in of.waiting if each.to is None]
             waiting.sort(key=lambda each: each.session.start, reverse=True)
             yield PlannedPage(
-                address=paths.UNANSWERED,
+                address=self._here(paths.UNANSWERED),
                 make=partial(all_unanswered_page, waiting, settings),
                 key=self._name("unanswered", [of.chat for of in chats], _name_waiting(waiting)),
                 language=settings.language,
             )
 
     def _archived(self, session: Session) -> str:
-        return self.finding.parts_of(session).archived
+        archived = self.finding.parts_of(session).archived
+        return archived[self.nth] if archived else ""
+
+    def _here(self, address: str) -> str:
+        """A page that gathers, in this language."""
+        return paths.in_language(address, self.settings.home(self.settings.language))
 
     @cached_property
     def _ahead(self) -> dict[int, str]:
         """What lists show of each session to come."""
-        speech, now = speak(self.finding.settings.language), self.finding.now
+        speech, now = speak(self.settings.language), self.finding.now
         return {id(each): repr(session_card(each, speech, now)) for each in self.finding.upcoming}
 
     @cached_property
     def _settings(self) -> bytes:
         """What all pages depend on; where the project stands does not count."""
-        return repr(replace(self.finding.settings, root=Path(), pages=(), content=Path())).encode()
+        return repr(replace(self.settings, root=Path(), pages=(), content=Path())).encode()
 
     def _name(self, *values: object) -> bytes:
         named = blake2b(self._settings, digest_size=16)

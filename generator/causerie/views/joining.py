@@ -77,6 +77,14 @@ def answer_links(chat: Chat, text: str) -> tuple[JoinLink, ...]:
     return tuple(links)
 
 
+def compose_link(venue: Venue, text: str) -> str:
+    """Begins a post with this very text; empty where the platform has no address for that, or nobody knows where."""
+    place = _host(venue.place)
+    if venue.platform not in _LINKS or (venue.platform == Platform.MASTODON and not place):
+        return ""
+    return _LINKS[venue.platform][1].format(marked=quote(text, safe=""), place=place)
+
+
 def _other_place(venue: Venue, name: str) -> JoinLink:
     """A platform that the program does not know: its place is an address, or words to look it up by."""
     if venue.place.startswith(("https://", "http://")):

@@ -15,12 +15,15 @@ TOPICS = "topics/"
 TOPIC_FEEDS = FEEDS[:3]
 PEOPLE = "people/"
 UNANSWERED = "unanswered/"
+DIRECTORY = "directory/"  # with the chats of other sites
 DATA = "causerie.json"
 DATA_SCHEMA = "causerie.schema.json"
 ASSETS = "assets/causerie/"
 TRANSCRIPT = "transcript/"  # below a session's address
 SITE_CARD = ASSETS + "card.png"
 EMBED = "embed/"
+_GATHERED = (LANDING, CHATS, ARCHIVE, TOPICS, PEOPLE, UNANSWERED, DIRECTORY)
+_GATHERED_BELOW = (ARCHIVE, TOPICS, PEOPLE)
 
 
 def chat_address(chat: Chat) -> str:
@@ -116,6 +119,16 @@ def chat_card_image(chat: Chat) -> str:
 def media_path(session: Session, file: str) -> str:
     """Where a record's picture is published: beside its session's page."""
     return session_address(session) + file
+
+
+def is_gathered(address: str) -> bool:
+    """Whether a page is about the whole site: each of its languages has one. What is about a chat is in the chat's."""
+    return address in _GATHERED or (address.startswith(_GATHERED_BELOW) and address.endswith("/"))
+
+
+def in_language(address: str, home: str) -> str:
+    """`fr/archive/` for `archive/`, where the site has its pages in a language below `fr/`."""
+    return home + address if home and is_gathered(address) else address
 
 
 def relative(target: str, page: str) -> str:

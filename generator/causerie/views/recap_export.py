@@ -26,9 +26,9 @@ def export_html(session: Session, settings: Settings, now: datetime) -> str:
     speech = speak(session.language)
     card = session_card(session, speech, now)
     chat = f'<a href="{escape(settings.absolute(card.chat_address))}">{escape(card.chat_title)}</a>'
-    when = f"{card.when.day}, {card.when.hours}, {card.when.zone}"
+    when = f"{card.when.line} · {card.when.zone}"
     return (
-        f"<h2>{escape(card.title)}</h2>\n<p>{chat} #{escape(card.hashtag)}, {escape(when)}</p>\n"
+        f"<h2>{escape(card.title)}</h2>\n<p>{chat} <bdi>#{escape(card.hashtag)}</bdi> · {escape(when)}</p>\n"
         f"{recap_html(session, settings, now)}\n"
     )
 

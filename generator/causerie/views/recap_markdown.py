@@ -13,13 +13,13 @@ from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.pages.cards import session_card
+from causerie.views.pages.prose import on_one_line
 from causerie.views.pages.quotes import Picture, Quote
 from causerie.views.pages.recap_groups import QuestionGroup, recap_groups
 from causerie.views.pages.recap_lines import resource_lines, unanswered_lines
 
 _RELATIVE = re.compile(r"(\]\(\s*<?)(?![a-z][a-z0-9+.-]*:|#)([^)\s>]+)", re.IGNORECASE)
 _PIECE = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>|<br>')
-_SPACE = re.compile(r"[ \t\r\n]+")
 _INLINE = re.compile(r"[\\`*_\[\]]")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", "~": "&#126;", "|": "&#124;"})  # where '\' is not understood
 _BEGINNING = re.compile(r"^(?:([#+>-])|(\d+)([.)])(?=\s|$)|(=))")
@@ -33,7 +33,7 @@ def recap_markdown(session: Session, settings: Settings, now: datetime) -> str:
     card, page = session_card(session, speech, now), settings.absolute(paths.session_address(session))
     blocks = [f"# {plain_text(card.title)}"]
     chat = _link(f"{card.chat_title} #{card.hashtag}", settings.absolute(card.chat_address))
-    blocks.append(f"{chat}, {plain_text(f'{card.when.day}, {card.when.hours}, {card.when.zone}')}")
+    blocks.append(f"{chat} · {plain_text(f'{card.when.line} · {card.when.zone}')}")
     for erratum in recap.shown_errata(now):
         words = speech.text("Correction, %(day)s:", day=speech.short_day(erratum.date.date()))
         blocks.append(f"**{plain_text(words)}** {plain_text(erratum.text)}")
@@ -48,14 +48,14 @@ def recap_markdown(session: Session, settings: Settings, now: datetime) -> str:
         resources = ((_link(line.title, line.url), line.shared_by) for line in resource_lines(recap))
         blocks.append(
             _list(
-                f"{link} ({plain_text(speech.text('shared by %(handle)s', handle=by))})" if by else link
+                f"{link} · {plain_text(speech.text('shared by %(handle)s', handle=by))}" if by else link
                 for link, by in resources
             )
         )
     if recap.unanswered:
         blocks.append(f"## {speech.text('Still unanswered')}")
         lines = unanswered_lines(recap, speech, {})
-        blocks.append(_list(plain_text(" – ".join(filter(None, (each.text, each.by, each.words)))) for each in lines))
+        blocks.append(_list(plain_text(" · ".join(filter(None, (each.text, each.by, each.words)))) for each in lines))
     blocks.append(_link(speech.text("The page of this session"), page))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
@@ -81,9 +81,10 @@ def _quote_block(quote: Quote, settings: Settings, speech: Speech) -> str:
     parts += [_picture(picture, settings) for picture in quote.pictures]
     missing = (speech.text("Picture in the original: %(alt)s", alt=alt) for alt in quote.missing_alts)
     parts += [f"*{plain_text(words)}*" for words in missing]
-    who = _link(quote.author, quote.profile) + (f" ({plain_text(quote.handle)})" if quote.handle else "")
+    who = _link(quote.author, quote.profile)
     where = _link(quote.platform_name, quote.url)
-    parts.append(f"— {', '.join(filter(None, (who, where, plain_text(quote.posted_words))))}")
+    facts = filter(None, (who, plain_text(quote.handle), where, plain_text(quote.posted_words)))
+    parts.append(f"— {' · '.join(facts)}")
     return "\n".join(f"> {line}".rstrip(" ") if not line else f"> {line}" for line in "\n\n".join(parts).split("\n"))
 
 
@@ -106,11 +107,7 @@ def _written(paragraph: str) -> str:
 
 def plain_text(text: str) -> str:
     """Text on one line that means nothing but itself to Markdown."""
-    return _begin(_inline(_on_one_line(text)))
-
-
-def _on_one_line(text: str) -> str:
-    return _SPACE.sub(" ", text).strip(" ")  # no-break spaces stay
+    return _begin(_inline(on_one_line(text)))
 
 
 def _inline(text: str) -> str:
@@ -123,7 +120,7 @@ def _begin(line: str) -> str:
 
 
 def _link(text: str, url: str) -> str:
-    words = _inline(_on_one_line(text))
+    words = _inline(on_one_line(text))
     return f"[{words}]({_address(url)})" if url else words
 
 

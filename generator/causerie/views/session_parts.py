@@ -37,7 +37,7 @@ class Parts:
     events: Events  # for the calendars that people subscribe to
     data: str  # its element in causerie.json
     recap_data: str = ""  # its recap's; empty without one
-    archived: str = ""  # its place in the archive; empty without a recap
+    archived: tuple[str, ...] = ()  # its place in the archive, in each of the site's languages; none without a recap
     quoted: tuple[str, ...] = ()  # the authors of its recap's posts, one a post
     harvest: Harvest = NO_HARVEST  # what topics, people, questions and the like take of it
     card: CardWords | None = None  # what its image says, where the site has such images
@@ -70,7 +70,7 @@ def make_parts(
         session_redirects(session, settings),
         session_embeds(session, settings, now, card, groups),
     )
-    has_recap, is_in_language = session.has_recap(now), session.language == settings.language
+    has_recap = session.has_recap(now)
     found = index_session(session, now) if has_search else None
     return Parts(
         page=lambda: page,
@@ -78,7 +78,7 @@ def make_parts(
         events=events,
         data=session_data(session, settings, now),
         recap_data=recap_data(session, settings, now, carried) if has_recap else "",
-        archived=archive_item(session, settings, now, card if is_in_language else None) if has_recap else "",
+        archived=tuple([archive_item(session, each, now, card) for each in settings.in_each_language if has_recap]),
         quoted=tuple(quoted_authors(session.recap)) if has_recap and session.recap else (),
         harvest=harvest_session(session, now),
         card=session_card_words(session, settings, now) if settings.has_cards else None,

@@ -21,7 +21,7 @@ _HEAD = (
 
 
 def edit_forget(text: str, entry: Mapping[str, str]) -> str:
-    """A forget.yml with one more entry, with its fields `account` or `post`, `on` and `reason`; once is enough.
+    """A forget.yml with one more entry, with `account`, `post` or `hashed`, `on` and `reason`; once is enough.
 
     An empty text is that of a file that is not there. Raises EditError.
     """
@@ -30,7 +30,7 @@ def edit_forget(text: str, entry: Mapping[str, str]) -> str:
     entries = forgotten.value or []
     if not isinstance(entries, list):
         raise EditError("forget.yml is no list. Edit it by hand first: begin each entry with '- '.")
-    name = "account" if "account" in fields else "post"
+    name = next((each for each in ("account", "post", "hashed") if each in fields), "post")
     if any(isinstance(each, dict) and each.get(name) == fields.get(name) for each in entries):
         return text
     forgotten.insert((), len(entries), fields)

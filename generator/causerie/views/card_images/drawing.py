@@ -35,7 +35,7 @@ def draw_card(words: CardWords) -> bytes:
     """A card as PNG."""
     image = Image.new("L", (WIDTH, HEIGHT), _PAPER)
     canvas = _Canvas(image, is_right_to_left=words.is_right_to_left)
-    canvas.draw_sign("“" if words.is_quote else "#")
+    canvas.draw_sign(words.sign or ("“" if words.is_quote else "#"))
     image.paste(_ACCENT, (0, 0, WIDTH, _BAND))
     canvas.draw_band(words.hashtag, words.site)
     canvas.draw_title(words)
@@ -54,7 +54,7 @@ class _Canvas:
 
     def draw_sign(self, sign: str) -> None:
         """The great sign behind the text, at the end of the lines."""
-        size, below = (560, 30) if sign == "#" else (720, 260)
+        size, below = {"#": (560, 30), "“": (720, 260)}.get(sign, (480, -40))
         line = set_line(sign, _SERIF, size)
         self._draw(line, 40 if self._is_mirrored else round(WIDTH - 40 - line.width), HEIGHT + below, _TINT)
 

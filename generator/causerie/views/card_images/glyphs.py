@@ -24,6 +24,7 @@ _MODIFIERS = re.compile(
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # those that never end a line stay what they are
 _GUARDED = re.compile(r" (?=[»?!:;](?:\W|$))|(?<=«) ")  # French signs that stand apart from their word, and never alone
 _FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")  # two of them are a flag, which is drawn as its country's letters
+_BASMALA = "\ufdfd", "بسم الله الرحمن الرحيم"  # four words in one sign, whose outline is more than FreeType draws
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 _FROM_THE_RIGHT = ("R", "AL")
 _MARK = "\u200b"  # is never drawn, so it is in no text here
@@ -32,6 +33,7 @@ _MARK = "\u200b"  # is never drawn, so it is in no text here
 def prepare_text(text: str) -> str:
     """Text on one line, of characters that are drawn, still in the order in which it is read."""
     text = _GUARDED.sub("\u00a0", unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip()))
+    text = text.replace(*_BASMALA)
     text = _FLAG_LETTER.sub(lambda match: chr(ord(match[0]) - 0x1F1E6 + ord("A")), text)
     while (plain := _MODIFIERS.sub("", text)) != text:
         text = plain

@@ -10,13 +10,14 @@ from causerie.model.chat import Chat
 from causerie.model.library import Library
 from causerie.model.platform import bare_handle, platform_name
 from causerie.model.post import Post
-from causerie.model.session import Session
+from causerie.model.session import Question, Session
 from causerie.settings import Settings
 from causerie.views.color import DEFAULT_ACCENT, LIGHT_PAPER, accent_on
 from causerie.views.joining import event_location
 from causerie.views.pages.cards import current_schedules, schedule_words, stated_title
 from causerie.views.pages.post_text import text_html
 from causerie.views.pages.quotes import name_nobody
+from causerie.views.pages.recap_groups import question_label
 
 WIDTH, HEIGHT = 1200, 630  # what all platforms show whole
 
@@ -33,6 +34,7 @@ class CardWords(NamedTuple):
     on_accent: str = "#ffffff"
     is_right_to_left: bool = False
     is_quote: bool = False
+    sign: str = ""  # the great sign behind the text, where it is neither a hashtag's nor a quote's
 
 
 def session_card_words(session: Session, settings: Settings, now: datetime) -> CardWords:
@@ -99,10 +101,26 @@ def quote_card_words(post: Post, session: Session, settings: Settings) -> CardWo
     return words._replace(is_quote=True)
 
 
+def question_card_words(question: Question, session: Session, settings: Settings) -> CardWords:
+    """The card of a question, for a host to post with it: what is asked, and how to answer."""
+    speech = speak(session.language)
+    label, answer = question_label(session, question.number), f"{session.chat.answer_labels[0]}{question.number}"
+    words = _of_chat(
+        session.chat,
+        settings,
+        title=question.text,
+        first=f"{label} · {stated_title(session, speech)}",
+        second=speech.text("Answer with %(answer)s and #%(hashtag)s", answer=answer, hashtag=session.chat.hashtag),
+        language=session.language,
+    )
+    return words._replace(sign=label)
+
+
 def describe_card(words: CardWords) -> str:
     """What a card says, for those who do not see it."""
     title = f"“{words.title}”" if words.is_quote else words.title
-    lines = " · ".join(each for each in (words.first, words.second, words.hashtag, words.site) if each)
+    hashtag = "" if words.sign else words.hashtag  # a question's card names it in its last line
+    lines = " · ".join(each for each in (words.first, words.second, hashtag, words.site) if each)
     return " ".join(f"{title} — {lines}".split())
 
 

@@ -25,11 +25,12 @@ def render_badge(chat: Chat, session: Session | None, speech: Speech) -> bytes:
         when = speech.text("No session is planned at the moment")
     else:
         start = session.start.astimezone(chat.zone)
-        when = f"{speech.short_day(start.date())}, {speech.time(start)} {zone_abbreviation(start, speech)}"
+        when = speech.moment(speech.short_day(start.date()), speech.time(start))
+        when = f"{when} {zone_abbreviation(start, speech)}"
     label = f"#{chat.hashtag}"
     left, right = _width(label), _width(when)
     accent = accent_on(chat.color, LIGHT_PAPER)
-    whole = escape(f"{label}: {when}")
+    whole = escape(speech.with_name(label, when))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right:g}" height="22" role="img"'
         f' aria-label="{whole}" xml:lang="{escape(speech.language)}">\n<title>{whole}</title>\n'

@@ -26,11 +26,11 @@ class EmbedCode:
 
 def session_codes(card: SessionCard, settings: Settings, speech: Speech) -> tuple[EmbedCode, ...]:
     """A session or its recap as a frame, and as a quote that needs nothing of this site."""
-    page, by = escape(settings.absolute(card.address)), f"{card.chat_title} #{card.hashtag}, {card.when.short_day}"
+    page, by = escape(settings.absolute(card.address)), f"{card.chat_title} #{card.hashtag} · {card.when.short_day}"
     teaser = f"<p>{escape(card.teaser)}</p>" if card.teaser else ""
     code = (
         f'<blockquote cite="{page}" lang="{escape(card.lang)}">{teaser}'
-        f'<p>— <a href="{page}">{escape(card.title)}</a>, {escape(by)}</p></blockquote>'
+        f'<p>— <a href="{page}">{escape(card.title)}</a> · {escape(by)}</p></blockquote>'
     )
     words = speech.text("As a frame, which follows every change:")
     if card.highlights:

@@ -7,6 +7,7 @@ Links leave the frame. Where the frame's address names a post, `embed.css` shows
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
 from causerie.i18n import Speech, direction
 from causerie.model.chat import Chat
@@ -16,6 +17,7 @@ from causerie.views.embeds.codes import EmbedCode, next_codes, session_codes
 from causerie.views.joining import JoinLink
 from causerie.views.pages.cards import SessionCard, chat_class
 from causerie.views.pages.environment import escape_text as escape
+from causerie.views.pages.links import contact_link
 from causerie.views.pages.quotes import Quote
 
 STYLESHEET = paths.ASSETS + "embed.css"
@@ -44,8 +46,8 @@ def session_frame(
         body += "".join(f'<p class="note"><strong>{escape(day)}</strong> {escape(text)}</p>\n' for day, text in errata)
         body += _about(summary, takeaways, speech) + _quotes(quotes, card.address, speech)
         posts = speech.plural("%(number)s post", "%(number)s posts", card.highlights)
-        more = speech.text("Read the whole recap") + (f" ({posts})" if card.highlights else "")
-    body += f'<p class="on"><a href="{escape(page)}">{escape(more)}</a></p>\n'
+        more = speech.with_note(speech.text("Read the whole recap"), posts if card.highlights else "")
+    body += f'<p class="on"><a href="{escape(page)}">{escape(more)}</a>{_contact(settings, speech)}</p>\n'
     body += _codes(session_codes(card, settings, speech), speech)
     address = paths.embed_address(card.address)
     return _document(body, card.title, address, page, speech, card.chat_class)
@@ -68,7 +70,7 @@ def next_frame(
         words = escape(speech.text("No session is planned at the moment"))
         body = f'<p class="by"><a href="{escape(page)}">{escape(name)}</a></p>\n<h1>{words}</h1>\n'
     more = speech.text("More about this chat") if chat else name
-    body += f'<p class="on"><a href="{escape(page)}">{escape(more)}</a></p>\n'
+    body += f'<p class="on"><a href="{escape(page)}">{escape(more)}</a>{_contact(settings, speech)}</p>\n'
     body += _codes(next_codes(settings, speech, chat), speech)
     address = paths.chat_embed(chat) if chat else paths.EMBED
     color = cards[0].chat_class if cards else chat_class(chat) if chat else ""
@@ -77,9 +79,13 @@ def next_frame(
 
 def _document(body: str, title: str, address: str, canonical: str, speech: Speech, css: str) -> str:
     way = direction(speech.language)
+    parts = urlsplit(canonical)
+    pictures = f"'self' {parts.scheme}://{parts.netloc}"  # prose names them in whole addresses
     return (
         f'<!doctype html>\n<html lang="{escape(speech.language)}" dir="{way}" class="{css}">\n<head>\n'
-        f'<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        '<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
+        f" style-src 'self'; img-src {escape(pictures)}; base-uri 'none'; form-action 'none'\">\n"
+        f"<title>{escape(title)}</title>\n"
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta name="robots" content="noindex">\n<meta name="color-scheme" content="light dark">\n'
         f'<link rel="canonical" href="{escape(canonical)}">\n'
@@ -87,6 +93,15 @@ def _document(body: str, title: str, address: str, canonical: str, speech: Speec
         f'<link rel="icon" href="{paths.relative(ICON, address)}">\n'  # else a browser looks for one at the root
         f'<base target="_top">\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n'
     )
+
+
+def _contact(settings: Settings, speech: Speech) -> str:
+    """How to be taken out, as on every page."""
+    contact = contact_link(settings)
+    if contact is None:
+        return ""
+    words = escape(speech.text("Ask to be taken out"))
+    return f' <small><a href="{escape(contact.href)}">{words}</a></small>'
 
 
 def _codes(codes: Sequence[EmbedCode], speech: Speech) -> str:
@@ -98,9 +113,8 @@ def _codes(codes: Sequence[EmbedCode], speech: Speech) -> str:
 
 def _kicker(card: SessionCard, settings: Settings, day: str = "") -> str:
     chat = escape(settings.absolute(card.chat_address))
-    return (
-        f'<p class="by"><a href="{chat}">{escape(card.chat_title)}</a> <span>#{escape(card.hashtag)}</span>{day}</p>\n'
-    )
+    hashtag = f"<span><bdi>#{escape(card.hashtag)}</bdi></span>"  # the dot before it belongs to the line
+    return f'<p class="by"><a href="{chat}">{escape(card.chat_title)}</a> {hashtag}{day}</p>\n'
 
 
 def _title(card: SessionCard, settings: Settings) -> str:
@@ -115,12 +129,12 @@ def _coming(card: SessionCard, settings: Settings, speech: Speech, joins: Sequen
     when, is_off = card.when, card.state in ("cancelled", "postponed")
     lines = [_kicker(card, settings), _title(card, settings)]
     if card.state_words:
-        words = f"{card.state_words}. {card.reason}" if card.reason else card.state_words
-        lines.append(f'<p class="{"note" if card.state != "planned" else "state"}">{escape(words)}</p>\n')
+        words = " · ".join(escape(each) for each in (card.state_words, card.reason) if each)
+        lines.append(f'<p class="{"note" if card.state != "planned" else "state"}">{words}</p>\n')
     if card.state == "moved":
-        former = ", ".join(f"<s>{escape(start)}</s>" for start in card.was)
+        former = " · ".join(f"<s>{escape(start)}</s>" for start in card.was)
         lines.append(f"<p><small>{escape(speech.text('Formerly:'))} {former}</small></p>\n")
-    hours = f'<time datetime="{when.start}">{escape(when.day)}, {escape(when.hours)}</time>'
+    hours = f'<time datetime="{when.start}">{escape(when.line)}</time>'
     zone = " · ".join(filter(None, (when.zone, when.utc)))
     lines.append(f'<p class="when">{f"<s>{hours}</s>" if is_off else hours} <small>{escape(zone)}</small></p>\n')
     if card.guests:
@@ -141,8 +155,8 @@ def _following(cards: Sequence[SessionCard], settings: Settings, speech: Speech,
         title = f'<span lang="{escape(card.lang)}" dir="{card.dir}">{escape(card.title)}</span>'
         if card.is_written:
             title = f'<a href="{escape(settings.absolute(card.address))}">{title}</a>'
-        tag = f" #{escape(card.hashtag)}" if show_chat else ""
-        time = f'<time datetime="{card.when.start}">{escape(card.when.short_day)}, {escape(card.when.hours)}</time>'
+        tag = f" <bdi>#{escape(card.hashtag)}</bdi>" if show_chat else ""
+        time = f'<time datetime="{card.when.start}">{escape(card.when.short_line)}</time>'
         items.append(f"<li><small>{time}{tag}</small> {title}</li>\n")
     return f"<h2>{escape(speech.text('Coming up'))}</h2>\n<ol>\n{''.join(items)}</ol>\n" if items else ""
 
@@ -169,7 +183,8 @@ def _quote(quote: Quote, page: str, speech: Speech, *, is_shown: bool) -> str:
     name = f"<bdi>{escape(quote.author)}</bdi>"
     if quote.profile:
         name = f'<a href="{escape(quote.profile)}" rel="nofollow ugc noopener">{name}</a>'
-    lang = f' lang="{escape(quote.lang)}" dir="{quote.dir}"' if quote.lang else ""
+    lang = f' lang="{escape(quote.lang)}"' if quote.lang else ""
+    lang += f' dir="{quote.dir}"' if quote.dir else ""
     cite = f' cite="{escape(quote.url)}"' if quote.url else ""
     text = f"<blockquote{cite}{lang}>{quote.text}</blockquote>\n" + "".join(
         f'<p><img src="{escape(paths.relative(picture.address, paths.embed_address(page)))}"'

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
-from pathlib import Path
 from types import MappingProxyType
 
 from causerie.i18n import speak
@@ -28,11 +27,11 @@ from causerie.views.feeds.entries import (
     fit_line,
     write_entry,
 )
+from causerie.views.feeds.explained import STYLESHEETS, render_stylesheets
 from causerie.views.feeds.json_feed import write_json_feed
 from causerie.views.feeds.rss_atom import write_atom, write_rss
 from causerie.views.pages.bodies import announcement_html, recap_html
 from causerie.views.paths import (
-    ASSETS,
     CALENDAR,
     CHATS,
     TOPIC_FEEDS,
@@ -42,10 +41,7 @@ from causerie.views.paths import (
     topic_address,
 )
 
-# What shows a feed to a person who opens it in a browser: the first for those with XSLT, the second for the others.
-STYLESHEETS = (ASSETS + "feed.xsl", ASSETS + "feed.css")
 _OF_TOPIC = 10  # entries of a topic's feed: topics are many, and each post would be in many files
-_STATIC = Path(__file__).parents[2] / "static"
 
 # What each file carries: entries of one kind, or of both.
 _FILES: dict[str, tuple[Kind | None, Callable[[Feed], bytes]]] = {
@@ -79,8 +75,7 @@ def render_feeds(
     def write(publication: Publication) -> Entry:
         return write_entry(publication, settings, now, bodies[publication.kind])
 
-    for stylesheet in STYLESHEETS:
-        yield Artifact(path=stylesheet, source=_STATIC / Path(stylesheet).name)
+    yield from render_stylesheets(library, settings)
     everything = find_publications(library, now)
     of_topics = _by_topic(everything)
     for shelf in _find_shelves(library, topics):
@@ -152,9 +147,10 @@ def _describe_feed(shelf: _Shelf, file: str, kind: Kind | None, settings: Settin
     """
     chat = shelf.chat
     language = chat.language if chat else settings.language
-    name = f"{chat.title} (#{chat.hashtag})" if chat else fit_line(settings.site_name) or settings.domain
-    name = f"{name}: {shelf.name}" if shelf.topic else name
     speech = speak(language)
+    hashtag = speech.naming((f"#{chat.hashtag}",)) if chat else ""
+    name = speech.with_note(chat.title, hashtag) if chat else fit_line(settings.site_name) or settings.domain
+    name = speech.with_name(name, shelf.name) if shelf.topic else name
     about = "" if shelf.topic else fit_line(chat.tagline if chat else settings.site_description)
     match kind:
         case Kind.ANNOUNCEMENT:

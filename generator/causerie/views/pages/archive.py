@@ -8,14 +8,14 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from causerie.i18n import Speech, speak
+from causerie.i18n import Speech
 from causerie.model.chat import Chat
 from causerie.model.session import Session
 from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.artifact import Heading, PageArtifact
 from causerie.views.pages.cards import SessionCard, session_card
-from causerie.views.pages.environment import render_template
+from causerie.views.pages.environment import render_template, speak_page
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link
 from causerie.views.pages.ways import Ways
@@ -51,7 +51,7 @@ def archive_page(
     show_chat: bool,
 ) -> PageArtifact:
     """`/archive/`, given the recapped sessions, the latest first, how many each year has, and what was gathered."""
-    speech = speak(settings.language)
+    speech = speak_page(settings.language, settings)
     items = "".join(
         _item(session_card(each, speech, now), paths.ARCHIVE, speech, show_chat=show_chat)
         for each in recapped[:_LATEST]
@@ -69,7 +69,8 @@ def year_page(
 ) -> PageArtifact:
     """`/archive/2026/`, made of what `archive_item` gives: no session is needed for it."""
     shown = [group for group in groups if group.items]
-    return _page(paths.year_address(year), year, shown, counts, settings, speak(settings.language), ways)
+    speech = speak_page(settings.language, settings)
+    return _page(paths.year_address(year), year, shown, counts, settings, speech, ways)
 
 
 def year_group(chat: Chat, items: Iterable[str]) -> ArchiveGroup:
@@ -79,13 +80,15 @@ def year_group(chat: Chat, items: Iterable[str]) -> ArchiveGroup:
 
 
 def archive_item(session: Session, settings: Settings, now: datetime, card: SessionCard | None = None) -> str:
-    """A recap as it stands on the page of its year, in the site's language; `card` is the session's in that."""
-    speech = speak(settings.language)
-    card = card or session_card(session, speech, now)
+    """A recap as it stands on the page of its year, in the site's language; `card` is the session's in its own."""
+    speech = speak_page(settings.language, settings)
+    if card is None or session.language != settings.language:
+        card = session_card(session, speech, now)
     return _item(card, paths.year_address(session.start.year), speech, show_chat=False)
 
 
 def _item(card: SessionCard, address: str, speech: Speech, *, show_chat: bool) -> str:
+    address = paths.in_language(address, speech.home)
     return render_template("archive_item.html", speech, address, card=card, show_chat=show_chat)
 
 
@@ -98,6 +101,7 @@ def _page(
     speech: Speech,
     ways: Sequence[Ways],
 ) -> PageArtifact:
+    address = paths.in_language(address, speech.home)
     title = speech.text("Archive of %(year)s", year=year) if year else speech.text("Archive")
     description = speech.text("What was said in the hashtag chats of %(site)s.", site=settings.site_name)
     years = [
@@ -118,7 +122,7 @@ def _page(
     return PageArtifact(
         address=address,
         title=title,
-        description=description if not year else f"{title}. {description}",
+        description=description if not year else f"{title} · {description}",
         language=settings.language,
         body=body,
         head=head_html(settings, speech, address, title, description),

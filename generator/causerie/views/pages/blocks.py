@@ -8,7 +8,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from causerie.i18n import Speech, speak
+from causerie.i18n import Speech
 from causerie.model.chat import Chat, ChatStatus
 from causerie.model.library import Library
 from causerie.model.session import Session
@@ -16,7 +16,7 @@ from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.joining import JoinLink, join_links
 from causerie.views.pages.cards import SessionCard, chat_card, current_schedules, session_card
-from causerie.views.pages.environment import render_template
+from causerie.views.pages.environment import render_template, speak_page
 from causerie.views.pages.links import LabelledLink, calendar_links, subscription
 
 _FOLLOWING = 4  # heroes kept ready for a page that nobody rebuilds
@@ -63,7 +63,7 @@ def render_block(
     block: Block, library: Library, settings: Settings, now: datetime, *, address: str, language: str
 ) -> Markup:
     """A block's HTML for the page at an address, in that page's language. Raises KeyError for an unknown kind."""
-    return BLOCKS[block.kind](block, library, settings, now, address, speak(language))
+    return BLOCKS[block.kind](block, library, settings, now, address, speak_page(language, settings))
 
 
 def _next(block: Block, library: Library, settings: Settings, now: datetime, address: str, speech: Speech) -> Markup:

@@ -16,7 +16,7 @@ from causerie.model.slug import topic_id
 from causerie.views import paths
 from causerie.views.joining import JoinLink, join_links
 from causerie.views.pages.post_text import shown_address
-from causerie.views.pages.prose import plain_prose, shorten
+from causerie.views.pages.prose import on_one_line, plain_prose, shorten
 from causerie.views.pages.quotes import author_key
 from causerie.views.pages.when import When, describe_start, describe_when
 
@@ -260,4 +260,4 @@ def schedule_words(schedule: Schedule, chat: Chat, speech: Speech, now: datetime
 
 def describe_page(text: str) -> str:
     """A description for search engines: plain, at most 160 characters."""
-    return shorten(" ".join(text.split()), 160)
+    return shorten(on_one_line(text), 160)

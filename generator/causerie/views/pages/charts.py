@@ -129,7 +129,7 @@ def _figure(chart: Chart, speech: Speech, shapes: str, height: int) -> Markup:
         f'<title id="{chart.id}-t">{escape(chart.title)}</title>'
         f'<desc id="{chart.id}-d">{escape(chart.description)}</desc>{shapes}</svg>{legend}'
         f"<details><summary>{escape(speech.text('As a table'))}"
-        f'<span class="c-sr">: {escape(chart.title)}</span></summary>{_table(chart, speech)}</details></figure>\n'
+        f'<span class="c-sr"> · {escape(chart.title)}</span></summary>{_table(chart, speech)}</details></figure>\n'
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from markupsafe import Markup
 
-from causerie.i18n import Speech, speak
+from causerie.i18n import Speech
 from causerie.model.chat import Chat
 from causerie.model.over_time import OverTime, Visit
 from causerie.settings import Settings
@@ -15,7 +15,7 @@ from causerie.views import paths
 from causerie.views.artifact import PageArtifact
 from causerie.views.pages.cards import chat_class
 from causerie.views.pages.charts import Chart, Series, bars_html, columns_html
-from causerie.views.pages.environment import render_template
+from causerie.views.pages.environment import render_template, speak_page
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link
 
@@ -25,7 +25,7 @@ _OFTEN = ((1, 1), (2, 4), (5, 9), (10, None))  # how many sessions somebody came
 
 def chat_numbers_page(chat: Chat, counted: OverTime, settings: Settings) -> PageArtifact:
     """`/numbers/museum-hour/`, in the chat's language."""
-    speech = speak(chat.language)
+    speech = speak_page(chat.language, settings)
     address = paths.numbers_address(chat)
     title = speech.text("%(chat)s over time", chat=chat.title)
     description = speech.text("#%(hashtag)s in numbers: who comes, who comes back.", hashtag=chat.hashtag)

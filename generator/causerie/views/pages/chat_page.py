@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from causerie.i18n import Speech, speak
+from causerie.i18n import Speech
 from causerie.model.chat import Chat, ChatStatus
 from causerie.model.library import Library
 from causerie.model.recap import Recap
@@ -14,7 +14,7 @@ from causerie.views import paths
 from causerie.views.artifact import Heading, PageArtifact
 from causerie.views.pages.blocks import hero_html
 from causerie.views.pages.cards import chat_card, describe_page, person_card, session_card
-from causerie.views.pages.environment import render_template
+from causerie.views.pages.environment import render_template, speak_page
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link, subscription
 from causerie.views.pages.prose import plain_prose, prose_html
@@ -36,7 +36,7 @@ def chat_page(
 
     `ways` lead to what was gathered of its sessions.
     """
-    speech = speak(chat.language)
+    speech = speak_page(chat.language, settings)
     address = paths.chat_address(chat)
     upcoming = library.upcoming(now, settings.weeks_ahead, chat)
     past = [s for s in library.past(now, chat) if not s.is_off or s.has_recap(now)]
@@ -51,7 +51,7 @@ def chat_page(
         is_over=is_over,
         hero_html=hero_html(upcoming, settings, speech, now, address, level=2, show_empty=False),
         about=prose_html(chat.description),
-        question_labels=", ".join(f"{chat.question_labels[0]}{n}" for n in (1, 2, 3)),
+        question_labels=speech.side_by_side(f"{chat.question_labels[0]}{n}" for n in (1, 2, 3)),
         answer_label=f"{chat.answer_labels[0]}1",
         upcoming=[session_card(s, speech, now) for s in upcoming],
         skipped=_skipped(chat, settings, now, speech),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from causerie.i18n import Speech, speak
+from causerie.i18n import Speech
 from causerie.model.library import Library
 from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.artifact import PageArtifact
 from causerie.views.pages.blocks import directory_order
 from causerie.views.pages.cards import ChatCard, chat_card
-from causerie.views.pages.environment import render_template
+from causerie.views.pages.environment import render_template, speak_page
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link
 
@@ -26,9 +26,10 @@ class Choice:
     options: tuple[tuple[str, str], ...]
 
 
-def directory_page(library: Library, settings: Settings, now: datetime) -> PageArtifact:
-    """The page of all chats, in the site's language."""
-    speech = speak(settings.language)
+def directory_page(library: Library, settings: Settings, now: datetime, *, has_circle: bool = False) -> PageArtifact:
+    """The page of all chats, in the site's language; with a way to those of other sites, where there are some."""
+    speech = speak_page(settings.language, settings)
+    address = paths.in_language(paths.CHATS, speech.home)
     cards = [
         chat_card(c, speech, now, library.upcoming(now, settings.weeks_ahead, c), len(library.recapped(now, c)))
         for c in directory_order(library, now)
@@ -40,22 +41,23 @@ def directory_page(library: Library, settings: Settings, now: datetime) -> PageA
     body = render_template(
         "directory.html",
         speech,
-        paths.CHATS,
+        address,
         cards=cards,
-        choices=_choices(cards, speech),
+        choices=list_choices(cards, speech),
+        has_circle=has_circle,
         contact=contact_link(settings),
     )
     return PageArtifact(
-        address=paths.CHATS,
+        address=address,
         title=title,
         description=description,
         language=settings.language,
         body=body,
-        head=head_html(settings, speech, paths.CHATS, title, description),
+        head=head_html(settings, speech, address, title, description),
     )
 
 
-def _choices(cards: list[ChatCard], speech: Speech) -> list[Choice]:
+def list_choices(cards: list[ChatCard], speech: Speech) -> list[Choice]:
     """The filters that can tell these chats apart; one that all chats share the value of is left out."""
     weekdays = {(str(day), speech.weekday_name(day)) for card in cards for day in card.weekdays}
     languages = {(card.lang, card.language) for card in cards}

@@ -11,7 +11,8 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from causerie.i18n import Speech
+from causerie.i18n import Speech, speak
+from causerie.settings import Settings
 from causerie.views import paths
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -88,6 +89,11 @@ def _icon(name: str) -> Markup:
     return Markup('<span class="c-icon c-icon--{}" aria-hidden="true"></span>').format(name)
 
 
+def speak_page(language: str, settings: Settings) -> Speech:
+    """How a page speaks a language: its links lead to the site's pages in that, where there are some."""
+    return speak(language, settings.home(language))
+
+
 def render_template(template: str, speech: Speech, address: str, /, **values: object) -> str:
     """A template's HTML in a language, for the page at an address (its links are relative to that)."""
     return _environment().get_template(template).render(_means_at_depth(speech, address.count("/")), **values)
@@ -100,7 +106,10 @@ def render_absolute(template: str, speech: Speech, site_url: str, /, **values: o
 
 @lru_cache(maxsize=1024)
 def _means_at_depth(speech: Speech, depth: int) -> dict[str, object]:
-    return _means(speech, partial(paths.relative, page="/" * depth))
+    page = "/" * depth
+    if not speech.home:
+        return _means(speech, partial(paths.relative, page=page))
+    return _means(speech, lambda address: paths.relative(paths.in_language(address, speech.home), page))
 
 
 @lru_cache(maxsize=64)

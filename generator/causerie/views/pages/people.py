@@ -8,7 +8,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from causerie.i18n import Speech, direction, speak
+from causerie.i18n import Speech, direction
 from causerie.model.chat import Chat
 from causerie.model.person import Person
 from causerie.model.post import Post
@@ -18,7 +18,7 @@ from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.artifact import Heading, PageArtifact
 from causerie.views.pages.cards import PersonCard, describe_page, person_card, session_card
-from causerie.views.pages.environment import render_template
+from causerie.views.pages.environment import render_template, speak_page
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link
 from causerie.views.pages.prose import shorten
@@ -124,25 +124,26 @@ def find_people(
 
 def people_page(people: Mapping[str, Appearances], settings: Settings) -> PageArtifact:
     """`/people/`."""
-    speech = speak(settings.language)
+    speech = speak_page(settings.language, settings)
+    address = paths.in_language(paths.PEOPLE, speech.home)
     title = speech.text("People")
     description = speech.text("Who hosts, visits and is quoted in the chats of %(site)s.", site=settings.site_name)
     lines = [PersonLine(card=person_card(each.person), facts=_facts(each, speech)) for each in people.values()]
-    body = render_template("people.html", speech, paths.PEOPLE, people=lines, contact=contact_link(settings))
+    body = render_template("people.html", speech, address, people=lines, contact=contact_link(settings))
     return PageArtifact(
-        address=paths.PEOPLE,
+        address=address,
         title=title,
         description=description,
         language=settings.language,
         body=body,
-        head=head_html(settings, speech, paths.PEOPLE, title, description),
+        head=head_html(settings, speech, address, title, description),
     )
 
 
 def person_page(found: Appearances, settings: Settings, now: datetime, archived: Archived) -> PageArtifact:
     """`/people/amara/`, in the site's language."""
-    speech = speak(settings.language)
-    person, address = found.person, found.address
+    speech = speak_page(settings.language, settings)
+    person, address = found.person, paths.in_language(found.address, speech.home)
     quotes = [
         session_line(session, speech, address, anchors[0], speech.plural(*_POSTS, len(anchors)))
         for session, anchors in found.quoted[:_QUOTED]
@@ -161,7 +162,7 @@ def person_page(found: Appearances, settings: Settings, now: datetime, archived:
         quoted=Markup("".join(quotes)),  # noqa: S704 - escaped where they were made
         contact=contact_link(settings),
     )
-    description = describe_page(person.bio or f"{person.name}: {_facts(found, speech)}")
+    description = describe_page(person.bio or speech.with_name(person.name, _facts(found, speech)))
     outline = (
         ("upcoming", speech.text("Coming up"), found.upcoming),
         ("quoted", speech.text("In their words"), found.quoted),

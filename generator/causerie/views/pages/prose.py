@@ -24,6 +24,7 @@ table tbody td th thead tr ul
 """
 _TAGS = set(_NAMES.split())
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "abbr": {"title"}, "ol": {"start"}}
+_SPACE = re.compile(r"[ \t\r\n]+")
 _HEADING = re.compile(r"<(/?)h[12]\b")
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
@@ -87,8 +88,13 @@ def absolute_prose(markdown: str, base: str) -> Markup:
 
 def plain_prose(markdown: str, limit: int = 0) -> str:
     """Markdown as one line of plain text, cut at a word where it exceeds a limit of characters."""
-    text = " ".join(unescape(re.sub(r"<[^>]+>", " ", str(prose_html(markdown)))).split())
+    text = on_one_line(unescape(re.sub(r"<[^>]+>", " ", str(prose_html(markdown)))))
     return shorten(text, limit) if limit else text
+
+
+def on_one_line(text: str) -> str:
+    """Text without line ends and double spaces; no-break spaces stay, as French sets them before its signs."""
+    return _SPACE.sub(" ", text).strip(" ")
 
 
 def shorten(text: str, limit: int) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from causerie.i18n import speak
 from causerie.model.chat import Chat
 from causerie.settings import Settings
 from causerie.views import paths
@@ -14,7 +13,7 @@ from causerie.views.artifact import PageArtifact
 from causerie.views.harvest import ROOT
 from causerie.views.pages.archive import YearLink
 from causerie.views.pages.cards import chat_class
-from causerie.views.pages.environment import render_template
+from causerie.views.pages.environment import render_template, speak_page
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link
 
@@ -25,7 +24,7 @@ def questions_page(
     chat: Chat, counts: Sequence[tuple[int, int]], shown: Sequence[str], settings: Settings, year: int = 0
 ) -> PageArtifact:
     """`/questions/museum-hour/` with the newest, or a year's page, given its `<li>` and how many each year has."""
-    speech = speak(chat.language)
+    speech = speak_page(chat.language, settings)
     address = paths.questions_address(chat, year)
     title = speech.text("Questions of %(chat)s", chat=chat.title)
     if year:
@@ -54,7 +53,7 @@ def questions_page(
     return PageArtifact(
         address=address,
         title=title,
-        description=description if not year else f"{title}. {description}",
+        description=description if not year else f"{title} · {description}",
         language=chat.language,
         body=body,
         head=head_html(settings, speech, address, title, description, chat),

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from causerie.i18n import Speech, direction
+from causerie.i18n import Speech, direction, has_letters_from_right, is_right_to_left
 from causerie.model.platform import bare_handle, platform_name, profile_url
 from causerie.model.post import Media, Post
 from causerie.model.session import Session
@@ -118,17 +118,30 @@ def quote_post(
         missing_alts=tuple([media.alt for media in post.media if not media.file and media.alt]),
         counts=_counts(post, speech),
         lang=lang,
-        dir=direction(lang) if lang else "",
+        dir=post_direction(post, session),
         note=note,
         is_sensitive=post.sensitive,
         reply=reply_link(post),
     )
 
 
+def post_direction(post: Post, session: Session) -> str:
+    """The way a post is written, where its first letter may not tell: many begin with "A1", also in Arabic and Hebrew.
+
+    Empty where it is the way of a chat from left to right, or nobody knows.
+    """
+    if post.lang and post.lang != session.language:
+        return direction(post.lang)
+    if not is_right_to_left(session.language):
+        return ""
+    return "rtl" if post.lang or has_letters_from_right(post.text) else ""
+
+
 def _say_when(posted: datetime, session: Session, speech: Speech) -> str:
     """The time alone on the session's own day, which its page names."""
     day = posted.date()
-    return speech.time(posted) if day == session.start.date() else f"{speech.short_day(day)}, {speech.time(posted)}"
+    time = speech.time(posted)
+    return time if day == session.start.date() else speech.moment(speech.short_day(day), time)
 
 
 def name_nobody(session: Session, speech: Speech) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from causerie.i18n import Speech, speak
+from causerie.i18n import Speech
 from causerie.model.chat import Chat
 from causerie.model.session import Session
 from causerie.settings import Settings
@@ -13,7 +13,7 @@ from causerie.views import paths
 from causerie.views.artifact import PageArtifact
 from causerie.views.harvest import Shared
 from causerie.views.pages.cards import chat_class
-from causerie.views.pages.environment import render_template
+from causerie.views.pages.environment import render_template, speak_page
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link
 from causerie.views.pages.post_text import shown_address
@@ -68,7 +68,7 @@ def gather_resources(shared: Iterable[tuple[Session, tuple[Shared, ...]]]) -> li
 
 def resources_page(chat: Chat, resources: list[Gathered], settings: Settings) -> PageArtifact:
     """`/resources/museum-hour/`."""
-    speech = speak(chat.language)
+    speech = speak_page(chat.language, settings)
     address = paths.resources_address(chat)
     title = speech.text("Resources of %(chat)s", chat=chat.title)
     description = speech.text("What was shared in #%(hashtag)s, the most shared first.", hashtag=chat.hashtag)
@@ -109,7 +109,7 @@ def _line(each: Gathered, speech: Speech) -> ResourceLine:
         url=each.url,
         title=each.title or shown,
         place=shown.partition("/")[0] if each.title else "",
-        often=", ".join(often),
+        often=speech.side_by_side(often),
         sessions=tuple(
             SessionLink(address=f"{paths.session_address(session)}#resources", title=session.title)
             for session in each.sessions[:_SESSIONS]

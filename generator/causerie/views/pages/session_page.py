@@ -20,7 +20,7 @@ from causerie.views.embeds.codes import oembed_link
 from causerie.views.joining import join_links
 from causerie.views.linked_data import linked_data
 from causerie.views.pages.cards import SessionCard, describe_page, person_card, session_card, stated_title
-from causerie.views.pages.environment import render_template
+from causerie.views.pages.environment import render_template, speak_page
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import calendar_links, contact_link
 from causerie.views.pages.prose import plain_prose, prose_html
@@ -70,7 +70,7 @@ def session_page(
     on nothing but these, the settings and the clock; neighbours change more often, and `turn_html` fills them in.
     `card` is the session's in its own language, and `groups` are its recap's, where somebody has them already.
     """
-    speech = speak(session.language)
+    speech = speak_page(session.language, settings)
     recap = session.recap if session.has_recap(now) else None
     said = session.conversation if recap else None
     card = card or session_card(session, speech, now)
@@ -222,16 +222,16 @@ def _numbers(recap: Recap | None, speech: Speech) -> list[tuple[str, str]]:
         words = known.get(metric.name, metric.name.replace("_", " "))
         if metric.is_estimated:
             words = speech.text("%(what)s, estimated", what=words)
-        lines.append((speech.number(metric.value), f"{words} ({metric.source})" if metric.source else words))
+        lines.append((speech.number(metric.value), speech.with_note(words, metric.source)))
     return lines
 
 
 def _description(session: Session, recap: Recap | None, card: SessionCard) -> str:
-    lead = f"#{session.chat.hashtag}, {card.when.short_day}"
+    lead = [f"#{session.chat.hashtag}", card.when.short_day]
     if session.is_off:
-        lead = f"{lead}: {card.state_words}. {session.reason}".rstrip()
+        lead += [card.state_words, session.reason]
     text = plain_prose(recap.summary) or card.teaser if recap else plain_prose(session.prose)
-    return f"{lead}: {text}" if text else f"{lead}: {session.title}"
+    return " · ".join(filter(None, [*lead, text or session.title]))
 
 
 def _outline(

@@ -15,7 +15,7 @@ from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.artifact import Heading, PageArtifact
 from causerie.views.pages.cards import describe_page, session_card
-from causerie.views.pages.environment import render_template
+from causerie.views.pages.environment import render_template, speak_page
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link, subscription_below
 from causerie.views.pages.shelf import Archived, fill_shelf
@@ -113,23 +113,24 @@ def link_topics(topics: Iterable[Topic], settings: Settings) -> list[TopicLink]:
 
 def topics_page(topics: Mapping[str, Topic], settings: Settings) -> PageArtifact:
     """`/topics/`."""
-    speech = speak(settings.language)
+    speech = speak_page(settings.language, settings)
+    address = paths.in_language(paths.TOPICS, speech.home)
     title = speech.text("Topics")
     description = speech.text("What the hashtag chats of %(site)s have been about.", site=settings.site_name)
     body = render_template(
         "topics.html",
         speech,
-        paths.TOPICS,
+        address,
         topics=link_topics(topics.values(), settings),
         contact=contact_link(settings),
     )
     return PageArtifact(
-        address=paths.TOPICS,
+        address=address,
         title=title,
         description=description,
         language=settings.language,
         body=body,
-        head=head_html(settings, speech, paths.TOPICS, title, description),
+        head=head_html(settings, speech, address, title, description),
     )
 
 
@@ -137,12 +138,13 @@ def topic_page(
     topic: Topic, related: Sequence[Topic], settings: Settings, now: datetime, archived: Archived
 ) -> PageArtifact:
     """`/topics/ai/`, in the site's language."""
-    speech = speak(settings.language)
-    groups = [(sessions[0].chat, fill_shelf(sessions, archived, speech, topic.address)) for sessions in topic.by_chat]
+    speech = speak_page(settings.language, settings)
+    address = paths.in_language(topic.address, speech.home)
+    groups = [(sessions[0].chat, fill_shelf(sessions, archived, speech, address)) for sessions in topic.by_chat]
     body = render_template(
         "topic.html",
         speech,
-        topic.address,
+        address,
         topic=topic,
         chats=[(chat.title, chat.hashtag, paths.chat_address(chat)) for chat in topic.chats],
         upcoming=[session_card(session, speech, now) for session in topic.upcoming],
@@ -157,11 +159,11 @@ def topic_page(
     outline = [Heading("upcoming", speech.text("Coming up"))] if topic.upcoming else []
     outline += [Heading(f"chat-{chat.id}", f"{chat.title} #{chat.hashtag}") for chat, _ in groups]
     return PageArtifact(
-        address=topic.address,
+        address=address,
         title=topic.name,
         description=description,
         language=settings.language,
         body=body,
-        head=head_html(settings, speech, topic.address, topic.name, description, topic=topic.name),
+        head=head_html(settings, speech, address, topic.name, description, topic=topic.name),
         outline=(*outline, Heading("subscribe", speech.text("Never miss one"))),
     )

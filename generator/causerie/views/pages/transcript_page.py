@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from causerie.i18n import Speech, speak
+from causerie.i18n import Speech
 from causerie.model.conversation import AFTER, BEFORE, BETWEEN, Conversation, SaidGroup
 from causerie.model.recap import Recap
 from causerie.model.session import Session
@@ -15,7 +15,7 @@ from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.artifact import Heading, PageArtifact
 from causerie.views.pages.cards import chat_class, describe_page, stated_title
-from causerie.views.pages.environment import render_template
+from causerie.views.pages.environment import render_template, speak_page
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link
 from causerie.views.pages.quotes import post_anchor
@@ -51,7 +51,7 @@ def transcript_page(
     """A page of a session's transcript, in the session's language; `newcomers` is the HTML of `newcomers_html`."""
     conversation = session.conversation
     assert conversation is not None, "a session without a transcript has no such page"
-    speech = speak(session.language)
+    speech = speak_page(session.language, settings)
     address, last = paths.transcript_address(session, number), len(conversation.pages)
     own = paths.session_address(session)
     recap = "../" if number == 1 else "../../"  # from here: shorter than from the site's root, and there for many posts
@@ -90,7 +90,7 @@ def transcript_page(
         charts=more_charts(session, conversation, speech) if number == 1 else Markup(""),
         contact=contact_link(settings),
     )
-    description = describe_page(f"#{session.chat.hashtag}, {day}: {title}. {summary}.")
+    description = describe_page(f"#{session.chat.hashtag} · {day} · {title} · {summary}")
     return PageArtifact(
         address=address,
         title=title,

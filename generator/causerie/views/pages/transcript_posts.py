@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from causerie.i18n import Speech, is_right_to_left
+from causerie.i18n import Speech
 from causerie.model.conversation import SaidPost
 from causerie.model.counting import is_repost
 from causerie.model.platform import bare_handle, platform_name
 from causerie.model.post import Post
 from causerie.model.session import Session
 from causerie.views.pages.post_text import text_html
-from causerie.views.pages.quotes import name_nobody, post_anchor, session_roles
+from causerie.views.pages.quotes import name_nobody, post_anchor, post_direction, session_roles
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ class PostWriter:
             by += f" <em>{self._words[role]}</em>"
         css = f' class="{" ".join(kinds)}"' if kinds else ""
         lang = f' lang="{escape(post.lang)}"' if post.lang and post.lang != self.session.language else ""
-        direction = "rtl" if post.lang and is_right_to_left(post.lang) else "auto"  # many begin with "A1"
+        direction = post_direction(post, self.session) or "auto"
         said = f'<div dir="{direction}"{lang}>{text_html(post)}{self._write_media(post)}</div>'
         if post.sensitive:
             said = f"<details><summary>{self._words['sensitive']}</summary>{said}</details>"
@@ -107,7 +107,7 @@ class PostWriter:
             posted = post.posted.astimezone(self.session.start.tzinfo)
             time = self.speech.time(posted)
             if posted.date() != self.session.start.date():
-                time = f"{self.speech.short_day(posted.date())}, {time}"
+                time = self.speech.moment(self.speech.short_day(posted.date()), time)
             shown = f'<time datetime="{posted.isoformat(timespec="seconds")}">{escape(time)}</time>'
         else:
             shown = "#"

@@ -16,7 +16,7 @@ from causerie.views.artifact import PageArtifact
 from causerie.views.harvest import LeftOpen
 from causerie.views.joining import JoinLink, answer_links
 from causerie.views.pages.cards import chat_class
-from causerie.views.pages.environment import render_template
+from causerie.views.pages.environment import render_template, speak_page
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link
 from causerie.views.pages.prose import shorten
@@ -89,7 +89,8 @@ def _page(
     settings: Settings,
     chat: Chat | None = None,
 ) -> PageArtifact:
-    speech = speak(language)
+    speech = speak_page(language, settings)
+    address = paths.in_language(address, speech.home)
     description = speech.text("What the hour left open. Whoever knows an answer may give it.")
     chats = {each.session.chat.id: each.session.chat for each in waiting} if chat is None else {}
     body = render_template(
@@ -119,7 +120,7 @@ def _page(
 def _line(each: Waiting, speech: Speech, settings: Settings) -> WaitingLine:
     session, question = each.session, each.question
     where = f"{paths.session_address(session)}#unanswered"
-    cited = f"“{shorten(question.text, _QUESTION)}”"
+    cited = speech.text("“%(text)s”", text=shorten(question.text, _QUESTION))
     said = f"{cited} {settings.absolute(where)}" if settings.site_url else cited
     return WaitingLine(
         text=question.text,

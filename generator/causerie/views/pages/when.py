@@ -21,8 +21,11 @@ class When:
     month: str  # "Dec"
     day_of_month: str
     hours: str  # "20:00–21:00"
+    line: str  # "Wednesday, 2 December 2026, 20:00–21:00"
+    short_line: str  # "Wed, 2 Dec 2026, 20:00–21:00"
     time: str  # "20:00"
     zone: str  # "Greenwich Mean Time (UTC+0)"
+    zone_name: str  # "Europe/London", for scripts
     utc: str  # "20:00 UTC", with the day where it is another one; empty where the zone is UTC itself
     duration: str  # "60 minutes"
 
@@ -30,17 +33,22 @@ class When:
 def describe_when(session: Session, speech: Speech) -> When:
     """A session's start and end in the words of a language."""
     start, end = session.start, session.end
+    day, short_day = speech.day(start.date()), speech.short_day(start.date())
+    hours = f"{speech.time(start)}–{speech.time(end)}"
     return When(
         start=start.isoformat(),
         end=end.isoformat(),
-        day=speech.day(start.date()),
-        short_day=speech.short_day(start.date()),
+        day=day,
+        short_day=short_day,
         weekday=speech.weekday(start.date()),
         month=speech.month(start.date()),
         day_of_month=str(start.day),
-        hours=f"{speech.time(start)}–{speech.time(end)}",
+        hours=hours,
+        line=speech.moment(day, hours),
+        short_line=speech.moment(short_day, hours),
         time=speech.time(start),
         zone=speech.zone(start),
+        zone_name=session.chat.zone.key,
         utc=_utc(start, speech),
         duration=speech.plural("%(number)s minute", "%(number)s minutes", session.duration),
     )
@@ -48,12 +56,12 @@ def describe_when(session: Session, speech: Speech) -> When:
 
 def describe_start(start: datetime, speech: Speech) -> str:
     """A start on one line: "Wed, 25 Nov 2026, 20:00 Greenwich Mean Time (UTC+0)"."""
-    return f"{speech.short_day(start.date())}, {speech.time(start)} {speech.zone(start)}"
+    return f"{speech.moment(speech.short_day(start.date()), speech.time(start))} {speech.zone(start)}"
 
 
 def _utc(start: datetime, speech: Speech) -> str:
     if start.utcoffset() == timedelta():
         return ""
     in_utc = start.astimezone(UTC)
-    day = "" if in_utc.date() == start.date() else speech.short_day(in_utc.date()) + ", "
-    return f"{day}{speech.time(in_utc)} UTC"
+    time = f"{speech.time(in_utc)} UTC"
+    return time if in_utc.date() == start.date() else speech.moment(speech.short_day(in_utc.date()), time)

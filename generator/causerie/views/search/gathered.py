@@ -23,11 +23,16 @@ def search_gathered(finding: Finding) -> Iterator[IndexedPage]:
     """The pages of topics, people and resources."""
     for topic in finding.topics.values():
         sessions = (*topic.past[-1:], *topic.upcoming)
-        yield _indexed(topic.address, _index_topic(topic, finding.settings), sessions)
+        settings = _speaking(finding.settings, (*topic.past, *topic.upcoming))
+        address = paths.in_language(topic.address, settings.home(settings.language))
+        yield _indexed(address, _index_topic(topic, address, settings), sessions)
     for found in finding.people.values():
         quoted = [session for session, _ in found.quoted[-1:]]
         sessions = (*found.guested[-1:], *found.hosted[-1:], *quoted, *found.upcoming)  # past ones: the latest first
-        yield _indexed(found.address, _index_person(found, finding.settings), sessions)
+        appeared = (*found.guested, *found.hosted, *found.upcoming, *(session for session, _ in found.quoted))
+        settings = _speaking(finding.settings, appeared)
+        address = paths.in_language(found.address, settings.home(settings.language))
+        yield _indexed(address, _index_person(found, address, settings), sessions)
     for of in finding.chats.values():
         if of.resources:
             yield _indexed(paths.resources_address(of.chat), _index_resources(of.chat, of.resources), ())
@@ -40,18 +45,27 @@ def _indexed(address: str, text: SearchText, sessions: Sequence[Session]) -> Ind
     return IndexedPage(address=address, place=place, key=text.key, load=lambda: text)
 
 
-def _index_topic(topic: Topic, settings: Settings) -> SearchText:
+def _speaking(settings: Settings, sessions: Sequence[Session]) -> Settings:
+    """A page that is there in several languages is found once: in that of its sessions, where they share one."""
+    if not settings.languages:
+        return settings
+    homes = {settings.home(session.language) for session in sessions}
+    shared = [each for each in settings.in_each_language if homes == {settings.home(each.language)}]
+    return shared[0] if shared else settings
+
+
+def _index_topic(topic: Topic, address: str, settings: Settings) -> SearchText:
     speech = speak(settings.language)
-    maker = TextMaker(topic.address, topic.name, settings.language, (speech.text("Topic"),))
+    maker = TextMaker(address, topic.name, settings.language, (speech.text("Topic"),))
     sessions = speech.plural("%(number)s session about this.", "%(number)s sessions about this.", topic.sessions)
     maker.add(SAID, sessions if topic.sessions else speech.text("What a whole chat is about."))
     maker.mention(NAMED, *(chat.title for chat in topic.chats))
     return maker.finish()
 
 
-def _index_person(found: Appearances, settings: Settings) -> SearchText:
+def _index_person(found: Appearances, address: str, settings: Settings) -> SearchText:
     speech = speak(settings.language)
-    maker = TextMaker(found.address, found.person.name, settings.language, (speech.text("Person"),))
+    maker = TextMaker(address, found.person.name, settings.language, (speech.text("Person"),))
     maker.add(NAMED, introduce_person(found.person))
     return maker.finish()
 

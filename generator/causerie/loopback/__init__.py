@@ -1,0 +1,1 @@
+"""Private pages: a server for one person on this machine, and who may ask it."""

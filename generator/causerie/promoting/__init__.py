@@ -1,0 +1,1 @@
+"""What a host sends before, during and after a session: written by the program, posted by a person."""

@@ -1,0 +1,220 @@
+"""By what somebody is known in the records: their other accounts, ids, posts, words and names.
+
+The transcripts are read line by line, and only lines that hold one of their names are parsed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from causerie.model.person import Person
+from causerie.model.platform import Platform
+from causerie.model.post import Post
+from causerie.records.forgetting.lines import read_line, read_text, split_lines
+from causerie.records.forgetting.subject import Subject
+from causerie.records.keyed import join_words, name_handle, name_key, name_person, name_short, name_text
+from causerie.records.names import account_name, accounts_of, names_of
+from causerie.records.schema_recap import PostRecord
+from causerie.records.transcript import make_post
+
+_ROUNDS = 4  # a handle leads to an id, which leads to an earlier handle
+_SENTENCE = 20  # letters and digits of one that is not said by chance
+_LETTERS = 8  # of a name that few people have
+_FEW_SIGNS = "\u2e80"  # from here on, two signs are a name
+_NAME = "LM"  # categories of signs: letters and marks
+_UTC = ZoneInfo("UTC")
+
+
+@dataclass(slots=True)
+class Known:
+    """Everything that names somebody, as `names` and `keyed` spell it, in small letters."""
+
+    accounts: set[str] = field(default_factory=set)
+    posts: set[str] = field(default_factory=set)
+    writers: set[str] = field(default_factory=set)  # who wrote these, also where only a post is to be forgotten
+    keys: set[str] = field(default_factory=set)  # the last parts of the ids of posts
+    texts: set[str] = field(default_factory=set)  # of their posts, and of nobody else's
+    names: set[str] = field(default_factory=set)  # full names that nobody else has
+    shared_names: set[str] = field(default_factory=set)  # names that others have, too, or that are a word
+    people: set[str] = field(default_factory=set)  # ids in people.yml
+    files: dict[Path, set[str]] = field(default_factory=dict)  # pictures of their posts, by the session's folder
+    said: set[str] = field(default_factory=set)  # the words of their posts, without all else
+    count: int = 0  # of their posts
+
+    def all_names(self) -> set[str]:
+        """What is hashed in forget.yml."""
+        short = {
+            name_short(name.partition(":")[2].partition("@")[0])
+            for name in self.accounts
+            if name.startswith(f"{Platform.MASTODON}:") and "@" in name
+        }
+        handles = {name_handle(name.partition(":")[2]) for name in self.accounts}
+        told = {name_person(each.casefold()) for each in self.names}
+        return self.accounts | self.posts | {name_key(key) for key in self.keys} | self.texts | handles | short | told
+
+    def writes(self, post: Post) -> bool:
+        """Whether a post is theirs."""
+        names = {name.casefold() for name in accounts_of(post)}
+        return not names.isdisjoint(self.accounts) or not self.posts.isdisjoint(map(str.casefold, names_of(post)))
+
+    def has_said(self, sentence: str) -> bool:
+        """Whether a sentence stands, word for word, in one of their posts."""
+        words = join_words(sentence)
+        return len(words) >= _SENTENCE and any(words in said for said in self.said)
+
+    def add_post(self, post: Post, *, is_account: bool) -> None:
+        """Learn what a post of theirs tells; of a post alone, nothing but its own names."""
+        self.posts.update(name.casefold() for name in (*names_of(post), *post.aliases))
+        self.writers.update(map(str.casefold, accounts_of(post)))
+        self.said.add(join_words(post.text))
+        if text := name_text(post.text):
+            self.texts.add(text)
+        if not is_account:
+            self.keys.update(re.split("[/:]", name)[-1] for name in names_of(post) if not name.startswith("//"))
+            return
+        self.accounts.update(filter(_is_telling, map(str.casefold, accounts_of(post))))
+        if name := clean_name(post.author.name):
+            self.names.add(name)
+
+    def marks(self) -> set[str]:
+        """Strings, in small letters, of which one stands wherever they are named."""
+        accounts = {name.partition(":")[2].partition("@")[0] for name in self.accounts}
+        posts = {re.split("[/:]", name.partition("?")[0])[-1] for name in self.posts}
+        return {mark for mark in accounts | posts | {name.casefold() for name in self.names} if mark}
+
+
+def find_known(
+    subject: Subject, transcripts: Iterable[Path], recaps: Iterable[tuple[Path, Any]], people: Iterable[Person]
+) -> Known:
+    """What the records tell about somebody; `recaps` are the values of recap.yml with their folders."""
+    transcripts, recaps = list(transcripts), list(recaps)
+    known = Known(set(map(str.casefold, subject.accounts)), set(map(str.casefold, subject.posts)))
+    is_account = bool(subject.accounts)
+    inline = [(folder, post) for folder, value in recaps for post in inline_posts(value)]
+    for _ in range(_ROUNDS):
+        before = (len(known.accounts), len(known.posts))
+        if is_account:
+            for person in people:
+                _learn_person(known, person)
+        known.count = 0
+        marks = known.marks()
+        for folder, post in _posts_with(transcripts, marks, inline):
+            if known.writes(post):
+                known.add_post(post, is_account=is_account)
+                known.count += 1
+                files = [media.file for media in post.media] + [post.author.avatar]
+                known.files.setdefault(folder, set()).update(each for each in files if each.startswith("media/"))
+        if before == (len(known.accounts), len(known.posts)):
+            break
+    _leave_others_their_names(known, transcripts, inline, people)
+    _leave_others_their_texts(known, transcripts, inline)
+    return known
+
+
+def known_accounts(
+    handle: str, transcripts: Iterable[Path], recaps: Iterable[tuple[Path, Any]], people: Iterable[Person]
+) -> Iterator[str]:
+    """The accounts in the records that may be called so."""
+    inline = [(folder, post) for folder, value in recaps for post in inline_posts(value)]
+    for _, post in _posts_with(transcripts, {handle.casefold()}, inline):
+        if post.author.handle:
+            names = accounts_of(post)
+            yield next((name for name in names if "@" in name), names[0])
+    for person in people:
+        yield from (account_name(each.platform, each.handle) for each in person.accounts)
+
+
+def inline_posts(recap: Any) -> Iterator[Post]:
+    """The posts that a recap.yml holds itself; what is no post is passed over."""
+    highlights = recap.get("highlights") if isinstance(recap, dict) else None
+    for each in highlights if isinstance(highlights, list) else ():
+        if isinstance(each, dict) and (post := make_inline(each.get("post"))) is not None:
+            yield post
+
+
+def make_inline(value: Any) -> Post | None:
+    """The post that a highlight holds itself."""
+    if not isinstance(value, dict):
+        return None
+    try:
+        return make_post(PostRecord.model_validate(value), _UTC)
+    except (ValidationError, ValueError):
+        return None
+
+
+def clean_name(name: str) -> str:
+    """A full name in plain words; '' for one that is a word or two that may mean anybody."""
+    name = name.replace("\ufe0f", "")  # what makes a picture of the sign before it
+    kept = "".join(char if unicodedata.category(char)[0] in _NAME or char in "'’-." else " " for char in name)
+    words = [word.strip("-.'’") for word in kept.split()]
+    words = [word for word in words if word]
+    letters = sum(map(len, words))
+    is_long = letters >= _LETTERS or any(char > _FEW_SIGNS for word in words for char in word)
+    return " ".join(words) if 2 <= len(words) <= 4 and is_long else ""
+
+
+def _is_telling(account: str) -> bool:
+    """Whether a name means one account: a number on Mastodon means another on each server."""
+    platform, _, handle = account.partition(":")
+    return bool(handle) and not (platform == Platform.MASTODON and "@" not in handle)
+
+
+def _learn_person(known: Known, person: Person) -> None:
+    accounts = {account_name(each.platform, each.handle).casefold() for each in person.accounts}
+    if known.accounts.isdisjoint(accounts):
+        return
+    known.people.add(person.id)
+    known.accounts |= accounts
+    if name := clean_name(person.name):
+        known.names.add(name)
+
+
+def _posts_with(
+    transcripts: Iterable[Path], marks: set[str], inline: Iterable[tuple[Path, Post]]
+) -> Iterator[tuple[Path, Post]]:
+    needles = [mark.encode() for mark in marks]
+    for path in transcripts:
+        for line in split_lines(path):
+            lower = line.lower()
+            if (b"\\u" in lower or any(needle in lower for needle in needles)) and (post := read_line(path, line)):
+                yield path.parent, post
+    yield from inline
+
+
+def _leave_others_their_names(
+    known: Known, transcripts: Iterable[Path], inline: Iterable[tuple[Path, Post]], people: Iterable[Person]
+) -> None:
+    """Keep names to those that nobody else has."""
+    folded = {name.casefold(): name for name in known.names}
+    taken = {person.name.casefold() for person in people if person.id not in known.people} & folded.keys()
+    for _, post in _posts_with(transcripts, set(folded), inline) if folded else ():
+        if not known.writes(post) and (name := clean_name(post.author.name).casefold()) in folded:
+            taken.add(name)
+    for name in taken:
+        known.names.discard(folded[name])
+        known.shared_names.add(folded[name])
+
+
+def _leave_others_their_texts(known: Known, transcripts: Iterable[Path], inline: Iterable[tuple[Path, Post]]) -> None:
+    """Keep texts to those that nobody else wrote word for word: whoever repeats a question does not take it along."""
+    if not known.texts:
+        return
+    ours = {name.casefold() for name in known.names | known.shared_names}
+    lines = ((path, line) for path in transcripts for line in split_lines(path))
+    same = (read_line(path, line) for path, line in lines if name_text(read_text(line)) in known.texts)
+    for post in (*filter(None, same), *(post for _, post in inline)):
+        if known.writes(post):
+            continue
+        writers = {name.casefold() for name in accounts_of(post)}
+        name = clean_name(post.author.name).casefold()
+        if (writers and writers.isdisjoint(known.writers)) or (not writers and name and name not in ours):
+            known.texts.discard(name_text(post.text))
+            known.said.discard(join_words(post.text))

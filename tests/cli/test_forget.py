@@ -1,0 +1,240 @@
+"""`causerie forget`: whom it takes, what it writes, and what it leaves to the host."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from causerie.cli import main
+from causerie.records import read_forgotten
+from causerie.records.source import Source
+
+MKDOCS = "site_name: Chats\nsite_url: https://chats.example/\ndocs_dir: content/pages\nplugins: [causerie]\n"
+CHAT = "title: Museum Hour\nhashtag: MuseumHour\ntimezone: Europe/London\nhosts: [lea, otto]\n"
+PEOPLE = """\
+# The people.
+lea:
+  name: Lea Vandermeer
+  accounts: {mastodon: "@lea@glammr.example", x: lea_v}
+otto: {name: Otto, accounts: {x: otto}}
+"""
+SESSION = "---\ntitle: Labels  # with @lea_v\nstart: 2026-11-04 20:00\nguests: [lea]\n---\nBy @lea@glammr.example.\n"
+RECAP = """\
+published: 2026-11-06
+# draft: the best, by @lea_v
+takeaways:
+  - {text: "Nobody reads the label when it is too high.", proposed: true}
+  - Sign it, says Lea Vandermeer.
+highlights:
+  - post: mastodon:glammr.example/1   # keep
+  - post: {platform: x, url: "https://x.com/otto/status/9", author: {handle: otto}, text: "A1 @lea_v is right"}
+    note: Otto to @lea_v.
+resources: [{title: Guide, url: https://guide.example/, shared_by: "lea@glammr.example"}]
+"""
+FOLDER = "content/chats/museum-hour/2026-11-04-labels"
+SAID = "A1 Nobody reads the label when it is too high. Ask the children. #MuseumHour"
+
+
+def post(number: int, text: str, **more: object) -> dict[str, object]:
+    handle = f"{more.pop('by', 'lea')}@glammr.example"
+    address = f"https://glammr.example/@{handle.partition('@')[0]}/{number}"
+    fields = {"id": f"mastodon:glammr.example/{number}", "platform": "mastodon", "url": address}
+    return {**fields, "author": {"handle": handle, "name": "Lea V"}, "text": text, **more}
+
+
+POSTS = [
+    post(1, SAID, media=[{"file": "media/a.jpg"}]),
+    post(2, "@lea is right, see https://glammr.example/@lea/1", by="mia", reply_to="mastodon:glammr.example/1"),
+    post(3, "I agree.", by="mia"),
+]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name, text in {
+        "mkdocs.yml": MKDOCS,
+        "content/pages/index.md": "# Chats\n",
+        "content/people.yml": PEOPLE,
+        "content/chats/museum-hour/chat.yml": CHAT,
+        f"{FOLDER}/session.md": SESSION,
+        f"{FOLDER}/recap.yml": RECAP,
+        f"{FOLDER}/transcript.jsonl": "".join(json.dumps(each) + "\n" for each in POSTS) + "{broken lea@glammr\n",
+        f"{FOLDER}/media/a.jpg": "a picture",
+        f"{FOLDER}/.transcript.jsonl.abc.tmp": "half of it",
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def forget(site: Path, *arguments: str, answer: str = "") -> Result:
+    call = ["forget", "--config", str(site / "mkdocs.yml"), "--now", "2026-11-22T12:00", *arguments]
+    return CliRunner().invoke(main, call, input=answer)
+
+
+def tree(site: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["@lea@glammr.example", "mastodon:Lea@glammr.example", "https://glammr.example/@lea", "glammr.example/@LEA",
+     "lea_v", "x.com/lea_v", "twitter:@lea_v"],
+)  # fmt: skip
+def test_a_person_goes_however_they_are_named(site: Path, who: str) -> None:
+    result = forget(site, who, "--yes", "--reason", "by mail")
+    assert result.exit_code == 1, result.output
+    assert "recap.yml:4: names them" in result.output
+    assert "transcript.jsonl:4: this line is no post" in result.output
+    assert "session.md:2: names them" in result.output
+    transcript = (site / FOLDER / "transcript.jsonl").read_text().splitlines()
+    assert [json.loads(line)["text"] for line in transcript[:-1]] == ["@… is right, see @…", "I agree."]
+    assert "reply_to" not in transcript[0]
+    assert (site / FOLDER / "session.md").read_text() == (
+        "---\ntitle: Labels  # with @lea_v\nstart: 2026-11-04 20:00\n---\nBy @….\n"
+    )
+    recap = (site / FOLDER / "recap.yml").read_text()
+    assert "lea_v" not in recap
+    assert "Nobody reads" not in recap
+    assert "Vandermeer" in recap
+    assert (site / "content/people.yml").read_text() == "# The people.\notto: {name: Otto, accounts: {x: otto}}\n"
+    assert "hosts: [otto]\n" in (site / "content/chats/museum-hour/chat.yml").read_text()
+    assert not (site / FOLDER / "media/a.jpg").exists()
+    assert not list((site / FOLDER).glob(".*.tmp"))
+    text = (site / "content/forget.yml").read_text()
+    assert "lea" not in text.casefold().replace("leave", "").replace("left", "")
+    assert "reason: by mail" in text
+    forgotten = read_forgotten(Source(site / "content/forget.yml", site))
+    assert forgotten is not None
+    assert all(map(forgotten.knows, ("x:lea_v", "mastodon:lea@glammr.example", "mastodon:glammr.example/1")))
+    assert (forgotten.has_handle("lea"), forgotten.has_handle("otto"), forgotten.has_text(SAID)) == (True, False, True)
+    before = tree(site)
+    forget(site, who, "--yes")
+    assert tree(site) == before
+
+
+def test_a_single_post_goes_and_its_author_stays(site: Path) -> None:
+    forget(site, "https://glammr.example/@lea/1", "--yes")
+    assert "glammr.example/1" not in (site / FOLDER / "recap.yml").read_text()
+    assert "lea:" in (site / "content/people.yml").read_text()
+    assert "@lea is right, see @…" in (site / FOLDER / "transcript.jsonl").read_text()
+
+
+def test_nothing_is_written_before_somebody_says_yes(site: Path) -> None:
+    before = tree(site)
+    assert forget(site, "@lea_v", "--dry-run").exit_code == 0
+    assert forget(site, "@lea_v", answer="n\n").exit_code == 2
+    assert tree(site) == before
+    assert "Would change:" in forget(site, "@lea_v", answer="y\n").output
+    assert tree(site) != before
+
+
+def test_a_kill_after_the_first_write_loses_nothing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def die(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("causerie.records.forgetting.sweep_records", die)
+        forget(site, "@lea_v", "--yes")
+    assert (site / "content/forget.yml").exists()
+    forget(site, "@lea_v", "--yes")
+    assert "lea_v" not in (site / FOLDER / "recap.yml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("@nobody", "Nobody in the records is called 'nobody'"),
+        ("a b", "no handle and no address"),
+        ("@", "no handle and no address"),
+        ("mastodon:lea", "without its instance"),
+        ("https://museum.example/", "no address of a post"),
+        ("https://[", "no whole address"),
+        ("http://[::1", "no whole address"),
+        ("lea\udcff", "bytes that are no UTF-8"),
+    ],
+)
+def test_what_names_nobody_is_refused(site: Path, who: str, said: str) -> None:
+    before = tree(site)
+    result = forget(site, who, "--yes")
+    assert (result.exit_code, said in result.output) == (2, True), result.output
+    assert tree(site) == before
+
+
+def test_a_handle_of_several_accounts_is_asked_about(site: Path) -> None:
+    with (site / FOLDER / "transcript.jsonl").open("a") as file:
+        other = {"id": "x:5", "platform": "x", "author": {"handle": "lea"}, "text": "Another Lea"}
+        file.write(json.dumps(other) + "\n")
+    result = forget(site, "lea", "--yes")
+    assert (result.exit_code, "mastodon:lea@glammr.example, x:lea" in result.output) == (2, True)
+    forget(site, "lea", "--platform", "x", "--yes")
+    transcript = (site / FOLDER / "transcript.jsonl").read_text()
+    assert ("Another Lea" in transcript, SAID in transcript) == (False, True)
+
+
+def test_a_broken_forget_yml_is_put_right_first(site: Path) -> None:
+    (site / "content/forget.yml").write_text("- {account: somebody}\n")
+    result = forget(site, "@lea_v", "--yes")
+    assert (result.exit_code, "Put forget.yml right first" in result.output) == (1, True)
+
+
+def add(site: Path, *posts: dict[str, object]) -> None:
+    with (site / FOLDER / "transcript.jsonl").open("a") as file:
+        file.writelines(json.dumps(each) + "\n" for each in posts)
+
+
+def texts(site: Path) -> list[str]:
+    lines = (site / FOLDER / "transcript.jsonl").read_text().splitlines()
+    return [json.loads(line)["text"] for line in lines if not line.startswith("{broken")]
+
+
+QUESTION = "Q1 Say hello with a number: how many labels did you read this week? #MuseumHour"
+
+
+def test_whoever_repeats_a_question_does_not_take_it_along(site: Path) -> None:
+    add(site, post(7, QUESTION, by="otto"), post(8, QUESTION.replace("#M", "\n@otto #M")))
+    forget(site, "lea_v", "--yes")
+    forget(site, "lea_v", "--yes")
+    assert [text for text in texts(site) if text.startswith("Q1")] == [QUESTION]
+    forgotten = read_forgotten(Source(site / "content/forget.yml", site))
+    assert forgotten is not None
+    assert (forgotten.has_text(QUESTION), forgotten.has_text(SAID)) == (False, True)
+
+
+def test_a_copy_that_does_not_say_who_wrote_it_goes_with_the_post(site: Path) -> None:
+    add(site, {"id": "x:embed-0123456789ab", "platform": "x", "text": SAID})
+    forget(site, "https://glammr.example/@lea/1", "--yes")
+    assert SAID not in texts(site)
+
+
+def test_ideas_and_kits_that_name_them_are_listed(site: Path) -> None:
+    for name in ("content/ideas.yml", "content/kit/en/reminder.txt", "kit/museum-hour/labels/invite.html"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text("- nothing\n- with @lea_v\n")
+    (site / "kit/card.png").write_bytes(b"\x89PNG\xff lea_v")
+    output = forget(site, "lea_v", "--yes").output
+    for name in ("content/ideas.yml", "content/kit/en/reminder.txt", "kit/museum-hour/labels/invite.html"):
+        assert f"  {name}:2: names them" in output
+
+
+def test_a_record_that_is_not_utf8_stops_nothing(site: Path) -> None:
+    (site / "content/pages/index.md").write_bytes(b"Fran\xe7ois")
+    (site / FOLDER / "retro.yml").write_bytes(b"notes: Fran\xe7ois\n")
+    result = forget(site, "lea_v", "--yes")
+    assert (result.exit_code, result.output.count("is not UTF-8")) == (1, 2), result.output
+    assert "hosts: [otto]" in (site / "content/chats/museum-hour/chat.yml").read_text()
+
+
+def test_what_a_second_run_learns_is_swept_in_a_third(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forget(site, "lea_v", "--yes")
+    (site / "content/people.yml").write_text("lea: {name: Lea Vandermeer-Osei, accounts: {x: lea_v}}\n")
+    add(site, post(9, "A2 as Lea Vandermeer-Osei told us", by="mia"))
+    with monkeypatch.context() as patched:
+        patched.setattr("causerie.records.forgetting.sweep_records", lambda *_, **__: [])
+        forget(site, "lea_v", "--yes")
+    forget(site, "lea_v", "--yes")
+    assert texts(site)[-1] == "A2 as … told us"

@@ -1,0 +1,33 @@
+"""Two sites, each built once: one in which every text is hostile, and a small one of the same kinds of pages."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.hostile.site_making import write_site
+from tests.hostile.strings import all_strings
+from tests.site.building import build_site
+
+
+def picture() -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every hostile string in every field, built with `--strict`."""
+    root = tmp_path_factory.mktemp("hostile")
+    return build_site(write_site(root, all_strings(), picture()))
+
+
+@pytest.fixture(scope="session")
+def harmless_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same records with plain words in them, as many as there are kinds of pages."""
+    root = tmp_path_factory.mktemp("harmless")
+    return build_site(write_site(root, all_strings()[:16], picture(), is_harmless=True))

@@ -1,0 +1,107 @@
+"""Hostile pages in a browser without their policy, so that it cannot hide a hole: nothing runs, nobody is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.hostile.strings import FORMATS, MARKUP
+from tests.site.browsing import serve
+
+# Whatever hostile strings call, and every handler and address that is a script: all leave a line here.
+TRAP = """
+window.trapped = [];
+for (const name of ["trap", "alert", "confirm", "prompt", "print", "open", "javascript"]) {
+  window[name] = (...given) => { window.trapped.push(`${name}(${given})`); };
+}
+window.lookForTraps = () => {
+  const found = [...window.trapped];
+  for (const each of document.querySelectorAll("*")) {
+    for (const { name, value } of each.attributes) {
+      const isAddress = ["href", "src", "action", "data", "formaction", "xlink:href"].includes(name);
+      if (name.startsWith("on") || name === "srcdoc" || (name === "style" && /url|expression/.test(value))
+          || (isAddress && /^(javascript|data|vbscript|blob|file):/i.test(new URL(value, location).href)
+              && value !== "javascript:void(0)")) {
+        found.push(`${each.tagName} ${name}=${value}`);
+      }
+    }
+  }
+  const foreign = "main object, main embed, main iframe, main style, main base, main math";
+  return found.concat([...document.querySelectorAll(foreign)].map(each => each.outerHTML));
+};
+"""
+FRAMES_EVERY, PAGES_EVERY = 64, 24  # of the thousands, which differ by the texts that stand in them alone
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    """What the browser asked of others."""
+    return []
+
+
+@pytest.fixture
+def context(browser: Browser, hostile_site: Path, asked: list[str]) -> Iterator[BrowserContext]:
+    """A browser's profile in which a trap lies, and nobody answers but the site."""
+    with serve(hostile_site) as address:
+        context = browser.new_context(base_url=address, bypass_csp=True, reduced_motion="reduce")
+        context.add_init_script(TRAP)
+        context.route(
+            "**/*", lambda route: route.continue_() if route.request.url.startswith(address) else route.abort()
+        )
+        context.on(
+            "request", lambda request: None if request.url.startswith((address, "data:")) else asked.append(request.url)
+        )
+        yield context
+        context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.on("dialog", lambda dialog: pytest.fail(f"A page says {dialog.message}"))
+    page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
+    return page
+
+
+def trapped(page: Page) -> list[str]:
+    found: list[str] = page.evaluate("lookForTraps()")
+    return found
+
+
+def test_nothing_runs_on_any_kind_of_page(page: Page, hostile_site: Path, asked: list[str]) -> None:
+    every = sorted(path.relative_to(hostile_site).as_posix() for path in hostile_site.rglob("*.html"))
+    frames = [path for path in every if "embed/" in path]
+    of_sessions = [path for path in every if path.count("/") > 2 and path not in frames]
+    others = [path for path in every if path not in {*frames, *of_sessions}]
+    chosen = [*others[::PAGES_EVERY], *of_sessions[::PAGES_EVERY], *frames[::FRAMES_EVERY]]
+    assert len(chosen) > 200
+    wrong = {}
+    for path in ["", "archive/", "chats/", "topics/", "people/", "404.html", *chosen]:
+        page.goto(path.removesuffix("index.html"), wait_until="domcontentloaded")
+        if found := trapped(page):
+            wrong[path] = found
+    assert (wrong, asked) == ({}, [])
+
+
+def test_the_trap_would_notice(page: Page) -> None:
+    page.goto("chats/", wait_until="domcontentloaded")
+    page.locator("main h1").evaluate("(heading, html) => heading.innerHTML = html", MARKUP[1] + MARKUP[5])
+    page.wait_for_timeout(200)
+    found = trapped(page)
+    assert any("onerror" in each for each in found)
+    assert any("srcdoc" in each for each in found)
+    assert "trap()" in found
+
+
+@pytest.mark.parametrize("query", ["script", "spy", "onerror", "<svg", MARKUP[0], MARKUP[13], FORMATS[18], "\u202e"])
+def test_the_search_shows_what_it_finds_as_text(page: Page, asked: list[str], query: str) -> None:
+    page.goto("chats/")
+    page.keyboard.press("s")
+    page.keyboard.insert_text(query)
+    page.wait_for_timeout(700)
+    assert (trapped(page), asked) == ([], [])
+    if query == "script":
+        assert page.locator("[data-causerie-search] a").count() > 0
