@@ -91,7 +91,6 @@ def test_a_frame_follows_the_visitor_s_colours(visitor: Visitor, blog: str, sche
 
 def test_what_to_paste_is_a_click_away(visitor: Visitor, site: Path) -> None:
     page = visitor.visit(RECAP, script=False)
-    page.wait_for_load_state("networkidle")  # what is still loading when one leaves counts as a failure
     page.locator('a[href$="#code"]').click()
     code = page.locator("#code code")
     assert code.first.is_visible()
