@@ -121,7 +121,7 @@ class Visitor:
         self._open.close()
 
     def _note_failure(self, request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # somebody left while a picture was on its way: the page is not to blame
+        if request.failure != "net::ERR_ABORTED":  # somebody left meanwhile: no fault of the page
             self.complaints.append(f"failed: {request.url}")
 
     def _note_response(self, response: Response) -> None:

@@ -42,8 +42,12 @@ def zone_shown(page: Page) -> str:
 
 
 def time_shown(page: Page) -> str:
-    said = page.locator("[data-causerie-local]:visible").evaluate("place => place.firstChild.data")
-    return " ".join(said.split())
+    """The day and the hours in the ticket: large, and the first that one reads."""
+    return " ".join(page.locator(".c-ticket:visible").locator(".c-ticket__day, .c-ticket__hours").all_inner_texts())
+
+
+def chats_time_shown(page: Page) -> str:
+    return page.locator(".c-ticket__zone:visible").inner_text()
 
 
 def left_shown(page: Page) -> str:
@@ -52,7 +56,7 @@ def left_shown(page: Page) -> str:
 
 def in_words(moment: datetime, zone: str) -> str:
     there = moment.astimezone(ZoneInfo(zone))
-    return f"Your time: {there:%a} {there.day} {there:%b}, {there:%H:%M}"
+    return f"{there:%A}, {there.day} {there:%B %Y} {there:%H:%M}–{there + timedelta(hours=1):%H:%M}"
 
 
 def by_address(content: Path, address: str) -> DemoSession:
@@ -87,14 +91,14 @@ def test_another_zone_makes_it_another_day(visitor: Visitor, ahead: list[DemoSes
     page = visitor.visit("", now=ahead[0].start - timedelta(hours=12, minutes=30))
     assert left_shown(page) == "tonight 20:00"
     choose(page, "Australia/Sydney")
-    assert (time_shown(page), left_shown(page)) == ("Your time: Thu 26 Nov, 07:00", "tomorrow 07:00")
+    assert (time_shown(page), left_shown(page)) == ("Thursday, 26 November 2026 07:00–08:00", "tomorrow 07:00")
 
 
 def test_in_french_it_is_said_in_french(visitor: Visitor, content: Path) -> None:
     session = next(each for each in read_sessions(content) if each.id == "dimanche")
     page = visitor.visit(session.address, now=session.start - timedelta(hours=3), zone="Asia/Tokyo", language="fr")
     assert re.match(r"demain.*02:30 · dans 3 heures", left_shown(page))
-    assert zone_shown(page) == "Tokyo · heure normale du Japon"
+    assert zone_shown(page) == "Tokyo · UTC+9"
 
 
 # --- The same instant -----------------------------------------------------------------------------------------------
@@ -105,12 +109,16 @@ def test_in_every_zone_that_is_chosen_it_is_the_same_instant(visitor: Visitor, c
     """And what programs read does not move: the page's <time>, its JSON-LD, its calendar."""
     start = by_address(content, address).start
     page = visitor.visit(address)
-    assert time_shown(page) == "Same as your time"
+    same, other = (
+        "It is the chat’s own time, too: ",
+        f"The chat’s own time: {start:%a}, {start.day} {start:%b %Y}, 20:00–21:00 · ",
+    )
+    assert chats_time_shown(page).startswith(same)
     for zone in ("America/New_York", "Asia/Calcutta", "Pacific/Apia", "Asia/Tokyo", "Australia/Sydney", "UTC"):
         choose(page, zone)
         differs = start.astimezone(ZoneInfo(zone)).utcoffset() != start.utcoffset()
-        assert time_shown(page) == (in_words(start, zone) if differs else "Same as your time")
-        expect(page.locator(".c-ticket__hours")).to_have_text("20:00–21:00")
+        assert time_shown(page) == in_words(start, zone)
+        assert chats_time_shown(page).startswith(other if differs else same)
         assert page.locator(".c-ticket time").get_attribute("datetime") == start.isoformat()
         event = json.loads(page.locator("script[type='application/ld+json']").inner_text())
         starts = {each["startDate"] for each in event.get("@graph", [event]) if "startDate" in each}
@@ -122,11 +130,11 @@ def test_in_every_zone_that_is_chosen_it_is_the_same_instant(visitor: Visitor, c
 @pytest.mark.parametrize(
     ("address", "zone", "name"),
     [
-        (SESSION, "America/New_York", "New York · Eastern Standard Time"),
-        (IN_SUMMER, "America/New_York", "New York · Eastern Daylight Time"),
-        (SESSION, "Europe/London", "London · Greenwich Mean Time"),
-        (IN_SUMMER, "Europe/London", "London · British Summer Time"),
-        (IN_SUMMER, "America/Phoenix", "Phoenix · Mountain Standard Time"),
+        (SESSION, "America/New_York", "New York · GMT-5"),
+        (IN_SUMMER, "America/New_York", "New York · GMT-4"),
+        (SESSION, "Europe/London", "London · GMT"),
+        (IN_SUMMER, "Europe/London", "London · BST"),
+        (IN_SUMMER, "America/Phoenix", "Phoenix · GMT-7"),
     ],
 )
 def test_a_zone_has_the_name_that_it_has_on_the_sessions_day(
@@ -136,6 +144,30 @@ def test_a_zone_has_the_name_that_it_has_on_the_sessions_day(
     page = visitor.visit(address, zone="Asia/Tokyo")
     choose(page, zone)
     assert zone_shown(page) == name
+
+
+@pytest.mark.parametrize(
+    ("zone", "language", "words"),
+    [
+        ("America/New_York", "en-US", "Wednesday, November 25, 2026 3:00 – 4:00 PM"),
+        ("Asia/Dubai", "en-GB", "Thursday, 26 November 2026 00:00–01:00"),
+        ("Europe/Istanbul", "en-GB", "Wednesday, 25 November 2026 23:00 – 00:00"),
+        ("Asia/Tehran", "en-US", "Wednesday, November 25, 2026 11:30 PM – 12:30 AM"),
+    ],
+)
+def test_hours_are_said_without_days_even_across_midnight(
+    visitor: Visitor, zone: str, language: str, words: str
+) -> None:
+    page = visitor.visit(SESSION, zone=zone, language=language, screen=PHONE)
+    assert time_shown(page).replace("\u202f", " ").replace("\u2009", " ") == words
+
+
+@pytest.mark.parametrize("language", ["en-US", "en-GB"])
+def test_on_a_phone_all_ways_to_join_stand_on_the_first_screen(visitor: Visitor, language: str) -> None:
+    page = visitor.visit("", zone="America/New_York", language=language, screen=PHONE)
+    box = page.locator(".c-joins").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 780
 
 
 # --- The chooser ----------------------------------------------------------------------------------------------------
@@ -154,19 +186,19 @@ def test_ones_own_zone_comes_first_then_the_chats_then_all(visitor: Visitor) -> 
     assert values[:2] == ["Asia/Tokyo", "Europe/London"]
     assert {"America/New_York", "Asia/Tokyo", "UTC"} <= set(values[2:])
     assert len(values[2:]) == len(set(values[2:])) == groups[2][1] > 400
-    assert zone_shown(page) == "Tokyo · Japan Standard Time"
+    assert zone_shown(page) == "Tokyo · GMT+9"
 
 
 def test_the_choice_is_remembered_until_ones_own_is_chosen_again(visitor: Visitor) -> None:
     page = visitor.visit("", zone="America/New_York")
     choose(page, "Asia/Tokyo")
     page.goto(SESSION)
-    assert (time_shown(page), zone_shown(page)) == ("Your time: Thu 26 Nov, 05:00", "Tokyo · Japan Standard Time")
+    assert (time_shown(page), zone_shown(page)) == ("Thursday, 26 November 2026 05:00–06:00", "Tokyo · GMT+9")
     chooser(page).focus()
     chooser(page).select_option(index=0)
-    assert time_shown(page) == "Your time: Wed 25 Nov, 15:00"
+    assert time_shown(page) == "Wednesday, 25 November 2026 15:00–16:00"
     page.goto("")
-    assert zone_shown(page) == "New York · Eastern Standard Time"
+    assert zone_shown(page) == "New York · GMT-5"
     assert not page.evaluate("localStorage['causerie-zone']")  # so it is the device's, wherever that travels
 
 
@@ -176,7 +208,7 @@ def test_a_zone_that_nobody_knows_is_forgotten(visitor: Visitor, kept: str) -> N
     origins = {"origins": [{"origin": visitor.base.rstrip("/"), "localStorage": memory}]}
     page = visitor.visit(SESSION, zone="Asia/Tokyo", storage_state=origins)
     assert page.evaluate("localStorage['causerie-zone']") == kept
-    assert zone_shown(page) == "Tokyo · Japan Standard Time"
+    assert zone_shown(page) == "Tokyo · GMT+9"
 
 
 def test_a_browser_that_must_not_remember_lets_choose_all_the_same(visitor: Visitor) -> None:
@@ -187,7 +219,7 @@ def test_a_browser_that_must_not_remember_lets_choose_all_the_same(visitor: Visi
     page.wait_for_load_state("networkidle")
     page.reload()
     choose(page, "Asia/Tokyo")
-    assert time_shown(page) == "Your time: Thu 26 Nov, 05:00"
+    assert time_shown(page) == "Thursday, 26 November 2026 05:00–06:00"
     page.close()
     assert [each for each in visitor.complaints if "remember nothing" not in each or "causerie" in each] == []
     visitor.complaints.clear()  # the theme's own
@@ -198,7 +230,7 @@ def test_it_is_operated_by_keyboard_and_large_enough_to_tap(visitor: Visitor) ->
     chooser(page).focus()
     page.keyboard.type("Tok")
     expect(chooser(page)).to_have_value("Asia/Tokyo")
-    assert time_shown(page) == "Your time: Thu 26 Nov, 05:00"
+    assert time_shown(page) == "Thursday, 26 November 2026 05:00–06:00"
     page.clock.fast_forward("01:00")  # the page looks at the clock, and the list stays as it is
     expect(chooser(page)).to_be_focused()
     box = chooser(page).bounding_box()
@@ -258,8 +290,8 @@ def test_it_is_said_and_chosen_in_the_pages_language(
     assert (
         zone_shown(page)
         == {
-            "ar": "New York · التوقيت الرسمي الشرقي لأمريكا الشمالية",
-            "ja": "New York · 米国東部標準時",
+            "ar": "New York · غرينتش-5",
+            "ja": "New York · GMT-5",
         }[language]
     )
     assert left_shown(page).startswith({"ar": "اليوم", "ja": "今日"}[language])

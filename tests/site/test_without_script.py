@@ -27,7 +27,7 @@ FOR_SCRIPT = (
     "data-causerie-sift",
 )
 RELATIVE = (
-    r"Live now|Your time|Same as your time|\bin \d+ (?:minute|hour|day|week)"
+    r"Live now|Your time|own time|\bin \d+ (?:minute|hour|day|week)"
     r"|\b(?:today|tonight|tomorrow|yesterday)\b|\bago\b"
 )
 

@@ -19,19 +19,21 @@
   };
   const own = [Intl.DateTimeFormat().resolvedOptions().timeZone, "UTC"].find(isZone);
   let zone = [memory["causerie-zone"], own].find(isZone);
-  const say = (instant, parts) => new Intl.DateTimeFormat(language, { ...parts, timeZone: zone }).format(instant);
+  const say = (instant, parts, until = instant) =>
+    new Intl.DateTimeFormat(language, { ...parts, timeZone: zone }).formatRange(instant, until);
   const wall = (instant, length) => instant.toLocaleString("sv", { timeZone: zone }).slice(0, length);  // "2026-12-02 20:00:00"
 
-  /* The visitor's time, beside the chat's: the same instant, in their own zone or in the one that they chose. */
+  /* The visitor's time in the place of the chat's: the same hour, in their own zone or in the one that they chose. */
   function showLocalTimes() {
     for (const place of all("[data-causerie-local]")) {
       const { causerieLocal, words, same } = place.dataset;
-      const start = new Date(causerieLocal);
+      const hours = place.previousElementSibling, day = hours.previousElementSibling.firstChild;
+      const start = new Date(day.dateTime), end = new Date(causerieLocal);
       if (!place.firstChild) offerZones(place, start);
-      const [said, select] = place.childNodes;
-      const time = say(start, { weekday: "short", day: "numeric", month: "short", ...CLOCK });
-      const isSame = wall(start, 16) === causerieLocal.slice(0, 16).replace("T", " ");
-      said.data = isSame ? same : words.replace("{time}", "\n" + time);  // as large as the chat’s, on a line of its own
+      const select = place.lastChild;
+      day.textContent = say(start, { dateStyle: "full" });
+      hours.textContent = wall(start, 10) === wall(end, 10) ? say(start, CLOCK, end) : `${say(start, CLOCK)} – ${say(end, CLOCK)}`;
+      place.nextElementSibling.textContent = wall(start, 16) === day.dateTime.slice(0, 16).replace("T", " ") ? same : words;
       if (select.value !== zone) select.value = zone;  // an open list stays as it is
       if (!select.value) select.replaceChildren(nameZone(zone, start));
       place.hidden = false;
@@ -40,14 +42,14 @@
 
   /* A zone's city, as many cities share a name for it, and that name on a session's day: summer time has one of its own. */
   function nameZone(value, start) {
-    const parts = new Intl.DateTimeFormat(language, { timeZone: value, timeZoneName: "long" }).formatToParts(start);
+    const parts = new Intl.DateTimeFormat(language, { timeZone: value, timeZoneName: "short" }).formatToParts(start);
     const name = parts.find(({ type }) => type === "timeZoneName").value;
     return make("option", { value }, `${value.split("/").pop().replace(/_/g, " ")} · ${name}`);
   }
 
   /* The zone's name is where another one is chosen. All of them are named when somebody comes there, as it takes a moment. */
   function offerZones(place, start) {
-    const [ariaLabel, ...labels] = place.dataset.zones.split("|");
+    const [yours, ariaLabel, ...labels] = place.dataset.zones.split("|");
     const select = make("select", { ariaLabel });
     select.onfocus = select.onpointerdown = () => {
       if (select.length > 1) return;
@@ -62,7 +64,7 @@
       refresh();
       memory["causerie-zone"] = zone === own ? "" : zone;  // one's own is the device's, wherever that travels
     };
-    place.append("", select);
+    place.append(yours, " ", select);
   }
 
   /* "in 3 days", "tomorrow 20:00", "tonight 20:00 · in 2 hours": days are the calendar's, where the visitor's time is. */

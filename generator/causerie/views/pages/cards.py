@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from causerie.i18n import Speech, direction, speak
 from causerie.model.chat import Chat, ChatStatus
@@ -16,7 +17,7 @@ from causerie.model.slug import topic_id
 from causerie.views import paths
 from causerie.views.joining import JoinLink, join_links
 from causerie.views.pages.post_text import shown_address
-from causerie.views.pages.prose import on_one_line, plain_prose, shorten
+from causerie.views.pages.prose import first_sentences, on_one_line, plain_prose, shorten
 from causerie.views.pages.quotes import author_key
 from causerie.views.pages.when import When, describe_start, describe_when
 
@@ -33,8 +34,7 @@ class PersonCard:
     accounts: tuple[tuple[str, str, str], ...]  # platform's name, "@handle", profile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionCard:
+class SessionCard(NamedTuple):  # as `Quote`
     """A session in a list, in the words of the page's language; its title is in the chat's."""
 
     address: str
@@ -176,8 +176,8 @@ def _teaser(session: Session, now: datetime) -> str:
     if session.has_recap(now) and session.recap is not None:
         if takeaways := session.recap.accepted_takeaways:
             return takeaways[0].text
-        return plain_prose(session.recap.summary, 160)
-    return plain_prose(session.prose, 160)
+        return first_sentences(plain_prose(session.recap.summary), 160)
+    return first_sentences(plain_prose(session.prose), 160)
 
 
 def chat_card(chat: Chat, speech: Speech, now: datetime, upcoming: list[Session], recaps: int) -> ChatCard:

@@ -25,8 +25,10 @@ table tbody td th thead tr ul
 _TAGS = set(_NAMES.split())
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "abbr": {"title"}, "ol": {"start"}}
 _SPACE = re.compile(r"[ \t\r\n]+")
+_SENTENCE_END = re.compile(r"[.!?…؟][)”’»\"']*(?= )|[。！？]」?")
 _HEADING = re.compile(r"<(/?)h[12]\b")
 _IMAGE = re.compile(r"<img\b[^>]*>")
+_LINK_OR_IMAGE = re.compile(r"<a\b|</a>|<img\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
 _ADDRESS = re.compile(r'(?<=[ <])(href|src)="(?![a-z][a-z0-9+.-]*:|#)([^"]*)"')
 
@@ -50,7 +52,7 @@ def convert_markdown(markdown: str) -> str:
     clean = nh3.clean(
         html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener"
     )
-    return _IMAGE.sub(_show_image, clean)
+    return _show_images(clean) if "<img" in clean else clean
 
 
 @lru_cache(maxsize=1)
@@ -60,12 +62,25 @@ def _converter() -> Markdown:
     return Markdown(extensions=["smarty", "tables", "sane_lists"], output_format="html")
 
 
-def _show_image(match: re.Match[str]) -> str:
-    """A picture beside the record; one from elsewhere becomes a link, because visitors would load it there."""
-    found = dict(_ATTRIBUTE.findall(match[0]))
-    if _is_beside(found.get("src", "")):
-        return match[0].replace("<img", '<img loading="lazy"', 1)
-    return f'<a href="{found["src"]}" rel="noopener">{found.get("alt") or found["src"]}</a>' if found.get("src") else ""
+def _show_images(html: str) -> str:
+    """Pictures beside the record; one from elsewhere becomes a link, because visitors would load it there.
+
+    Within a link, which may hold no other, its words are enough.
+    """
+    is_linked = False
+
+    def show(match: re.Match[str]) -> str:
+        nonlocal is_linked
+        if not match[0].startswith("<img"):
+            is_linked = match[0] != "</a>"
+            return match[0]
+        found = dict(_ATTRIBUTE.findall(match[0]))
+        if _is_beside(address := found.get("src", "")):
+            return match[0].replace("<img", '<img loading="lazy"', 1)
+        words = found.get("alt") or address if address else ""
+        return words if is_linked or not address else f'<a href="{address}" rel="noopener">{words}</a>'
+
+    return _LINK_OR_IMAGE.sub(show, html)
 
 
 def _is_beside(address: str) -> bool:
@@ -86,10 +101,9 @@ def absolute_prose(markdown: str, base: str) -> Markup:
     return Markup(resolved)  # noqa: S704 - sanitised before, and each address escaped
 
 
-def plain_prose(markdown: str, limit: int = 0) -> str:
-    """Markdown as one line of plain text, cut at a word where it exceeds a limit of characters."""
-    text = on_one_line(unescape(re.sub(r"<[^>]+>", " ", str(prose_html(markdown)))))
-    return shorten(text, limit) if limit else text
+def plain_prose(markdown: str) -> str:
+    """Markdown as one line of plain text."""
+    return on_one_line(unescape(re.sub(r"<[^>]+>", " ", str(prose_html(markdown)))))
 
 
 def on_one_line(text: str) -> str:
@@ -102,3 +116,11 @@ def shorten(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.–—") + "…"
+
+
+def first_sentences(text: str, limit: int) -> str:
+    """The sentences that a limit of characters has room for; cut at a word where that is next to nothing."""
+    if len(text) <= limit:
+        return text
+    ends = [found.end() for found in _SENTENCE_END.finditer(text[: limit + 1])]
+    return text[: ends[-1]] if ends and ends[-1] > limit / 3 else shorten(text, limit)
