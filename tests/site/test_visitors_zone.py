@@ -111,7 +111,7 @@ def test_in_every_zone_that_is_chosen_it_is_the_same_instant(visitor: Visitor, c
     page = visitor.visit(address)
     same, other = (
         "It is the chat’s own time, too: ",
-        f"The chat’s own time: {start:%a}, {start.day} {start:%b %Y}, 20:00–21:00 · ",
+        f"The chat’s own time: {start:%a}, {start.day} {start:%b %Y}, 20:00–21:00\u00a0· ",
     )
     assert chats_time_shown(page).startswith(same)
     for zone in ("America/New_York", "Asia/Calcutta", "Pacific/Apia", "Asia/Tokyo", "Australia/Sydney", "UTC"):
