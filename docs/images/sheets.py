@@ -47,11 +47,16 @@ ARABIC = {
 }
 _TALLEST = 2600  # pixels of a page that a sheet shows
 _GAP = 24
-# Those far below the window, too, which a browser leaves for later.
-_SHOW_PICTURES = """() => Promise.all([...document.images].map(each => {
-    each.loading = "eager";
-    return each.decode().catch(() => {});
-}))"""
+# What is far below the window, too, which a browser leaves for later. The page's policy lets in no <style>.
+_SHOW_ALL = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { content-visibility: visible !important }");
+    document.adoptedStyleSheets.push(sheet);
+    return Promise.all([...document.images].map(each => {
+        each.loading = "eager";
+        return each.decode().catch(() => {});
+    }));
+}"""
 
 
 def take_sheets(contexts: dict[str, Any], site: str, kinds: dict[str, str], folder: Path) -> list[str]:
@@ -65,8 +70,7 @@ def take_sheets(contexts: dict[str, Any], site: str, kinds: dict[str, str], fold
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 900})
                 page.goto(site + address)
-                page.add_style_tag(content="* { content-visibility: visible !important }")
-                page.evaluate(_SHOW_PICTURES)
+                page.evaluate(_SHOW_ALL)
                 if page.evaluate("document.documentElement.scrollWidth") > width:
                     wide.append(f"{kind} at {width} pixels")
                 picture = folder / f"{kind}-{width}-{scheme}.png"
