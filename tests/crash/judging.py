@@ -31,10 +31,10 @@ class Trial:
 
 @dataclass(frozen=True)
 class Moment:
-    """When a command is killed: before a step, or after a time."""
+    """When a command is killed: before a step, or after a part of the time that it takes."""
 
     step: int = 0
-    seconds: float = 0
+    part: float = 0
 
 
 def begin_trial(kind: Kind, runner: Runner, room: Path) -> Trial:
@@ -56,7 +56,7 @@ def begin_trial(kind: Kind, runner: Runner, room: Path) -> Trial:
 
 
 def choose_moments(trial: Trial, count: int, seed: int) -> Iterator[Moment]:
-    """Every second one at a step that writes, rather at a rename and just after it; the others at random times."""
+    """Half as many as are counted at steps that write, rather at a rename and just after it; then random times."""
     chance = random.Random(f"{trial.kind.name} {seed}")
     steps = range(1, len(trial.steps) + 1)
     renames = {at for at in steps if trial.steps[at - 1] in ("os.rename", "ctypes.dlsym")}
@@ -66,19 +66,19 @@ def choose_moments(trial: Trial, count: int, seed: int) -> Iterator[Moment]:
     chosen |= {*chance.sample(others, min(len(others), (count + 1) // 2 - len(chosen)))}
     for step in sorted(chosen):
         yield Moment(step=step)
-    for _ in range(count - len(chosen)):
-        yield Moment(seconds=trial.seconds * chance.uniform(0.02, 1.1))
+    while True:
+        yield Moment(part=chance.uniform(0.02, 1.05))
 
 
-def try_moment(trial: Trial, runner: Runner, moment: Moment) -> tuple[bool, list[str]]:
-    """Kill the command at a moment and run it again: whether it was killed, and everything that is wrong then."""
+def try_moment(trial: Trial, runner: Runner, moment: Moment) -> tuple[Ended, list[str]]:
+    """Kill the command at a moment and run it again: how it ended at first, and everything that is wrong then."""
     kind = trial.kind
     root = copy_site(trial.room)
-    (ended,) = runner.run(Order(str(root), kind.arguments, step=moment.step, seconds=moment.seconds))
-    is_killed = ended.code < 0
+    seconds = moment.part * trial.seconds
+    (ended,) = runner.run(Order(str(root), kind.arguments, step=moment.step, seconds=seconds))
     now = read_tree(root)
     wrong = [f"killed: {each}" for each in find_torn(trial, now)]
-    if not is_killed and ended.code not in kind.codes:
+    if not ended.is_killed and ended.code not in kind.codes:
         wrong.append(f"ended with {ended.code}: {ended.said[-600:]}")
     if now not in (trial.before, trial.after):  # some files are the old ones and some the new ones
         (checked,) = runner.run(Order(str(root), ("check", "--now", "2026-12-03T12:00")))
@@ -88,7 +88,7 @@ def try_moment(trial: Trial, runner: Runner, moment: Moment) -> tuple[bool, list
     if again.code not in kind.codes:
         wrong.append(f"again: ended with {again.code}: {again.said[-600:]}")
     wrong += [f"again: {each}" for each in find_differences(trial, read_tree(root))]
-    return is_killed, wrong
+    return ended, wrong
 
 
 def find_torn(trial: Trial, now: Tree) -> Iterator[str]:

@@ -6,16 +6,19 @@ Python takes to begin is saved. As a script, this is that process; tests use `Ru
 
 from __future__ import annotations
 
+import builtins
+import io
 import json
 import os
 import resource
+import select
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -45,6 +48,11 @@ class Ended:
     steps: list[str]  # that it took, where it came to its end
     seconds: float
     said: str
+
+    @property
+    def is_killed(self) -> bool:
+        """Whether it did not come to its end."""
+        return self.code < 0
 
 
 class Runner:
@@ -89,14 +97,18 @@ def _run_all(orders: Sequence[dict[str, Any]]) -> Iterator[Ended]:
         room = Path(order["root"]).parent / "tmp"
         room.mkdir(exist_ok=True)
         log = tempfile.TemporaryFile()  # noqa: SIM115 - closed below
+        end, held = os.pipe()  # what only the child holds tells when it is over
         child = os.fork()
         if not child:
+            os.close(end)
             _run(order, log.fileno(), room)
-        running.append((order, child, log))
-    for order, child, log in running:
+        os.close(held)
+        running.append((order, child, log, end))
+    for order, child, log, end in running:
         if order["seconds"]:
-            time.sleep(max(order["seconds"] - (time.monotonic() - began), 0))
+            select.select([end], [], [], max(order["seconds"] - (time.monotonic() - began), 0))
             os.kill(child, signal.SIGKILL)
+        os.close(end)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         seconds = time.monotonic() - began
         log.seek(0)
@@ -142,7 +154,7 @@ def _count_steps(last: int) -> list[str]:
         elif event == "ctypes.dlsym":
             is_step = str(arguments[1]).startswith("rename")
         else:
-            is_step = event in _WRITES or event == "crash.sync"
+            is_step = event in _WRITES or event in ("crash.sync", "crash.opened")
         if is_step:
             steps.append(event)
             if len(steps) == last:
@@ -155,13 +167,30 @@ def _count_steps(last: int) -> list[str]:
         sync(handle)
         sys.audit("crash.sync")
 
+    def watched(opening: Callable[..., Any]) -> Callable[..., Any]:
+        """A file that was just opened to be written has nothing in it yet."""
+
+        def opened(*arguments: Any, **options: Any) -> Any:
+            before = len(steps)
+            found = opening(*arguments, **options)
+            if len(steps) > before:
+                sys.audit("crash.opened")
+            return found
+
+        return opened
+
     os.fsync = watched_sync  # type: ignore[assignment]
+    os.open = watched(os.open)
+    builtins.open = io.open = watched(io.open)
     sys.addaudithook(watch)
     return steps
 
 
 def call_command(root: Path, arguments: Sequence[str]) -> None:
     """Call a command in this process; ends with SystemExit, as a command does."""
+    from tests.crash.answering import answer_from_here
+
+    answer_from_here(root)
     match arguments[0]:
         case "curate":
             from tests.curate.site_making import Page
@@ -188,7 +217,7 @@ def _serve() -> None:
         " causerie.cli.export causerie.cli.card causerie.cli.schema causerie.cli.new_site causerie.drafting.assign"
         " causerie.importers.importing causerie.importers.formats causerie.records.forgetting causerie.promoting.making"
         " causerie.views.card_images.drawing causerie.views.recap_export ics feedgen.feed nh3 pydantic yaml babel.dates"
-        " sqlite3 tests.curate.site_making"
+        " sqlite3 tests.crash.answering tests.curate.site_making"
     )
     for name in names.split():
         importlib.import_module(name)

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from tests.crash.answering import SERVER, SITE
 from tests.curate.site_making import CHAT, FOLDER, SESSION, START, make_site
-from tests.records.circle_making import content
+from tests.records.circle_making import chat, content
 
 NOW = "2026-12-03T12:00"
 NAME = "museum-hour/labels"
 SCHEDULE = 'schedule: {every: week, on: wednesday, at: "20:00"}\n'
 PUBLISHED = "published: 2026-12-03\nsummary: Labels, signed.\ntakeaways: [Sign your labels.]\n"
 EXPORT = "export.jsonl"
-SITE = "other.json"
 OTHER = "content/chats/museum-hour/2026-11-25-lamps"
 
 
@@ -49,6 +49,7 @@ def make_records(root: Path) -> None:
             "entities": {"hashtags": [], "urls": []},
         })  # fmt: skip
     (root / EXPORT).write_text("".join(json.dumps(each) + "\n" for each in lines), encoding="utf-8")
+    (root / SITE).parent.mkdir()
     (root / SITE).write_bytes(content())
     (root / OTHER).mkdir(parents=True)
     (root / OTHER / "session.md").write_text(
@@ -82,6 +83,10 @@ def _retitled(root: Path) -> None:
     path.write_text(text.replace("Who writes the label?", "Who signs the label?"), encoding="utf-8")
 
 
+def _with_news(root: Path) -> None:
+    (root / SITE).write_bytes(content(chats=[chat(title="Shelves")]))
+
+
 def _older_file(*names: str) -> Callable[[Path], None]:
     def prepare(root: Path) -> None:
         _published(root)
@@ -94,12 +99,17 @@ def _older_file(*names: str) -> Callable[[Path], None]:
 
 _CHOOSE = '{"do": "choose", "post": "x:103", "question": 1, "before": null}'
 _QUESTIONS = '{"do": "assign", "post": "x:104", "questions": [1]}'
+_LEAVE_OUT = '{"do": "leave-out", "post": "x:102", "whole": true}'
 _MANIFEST = "kit/museum-hour/labels/.kit.json"
 _AT = ("--now", NOW)
 _LATER = ("--now", "2026-12-04T12:00")
 KINDS = (
     Kind("import", ("import", EXPORT, "--session", NAME, *_AT)),
     Kind("import, the first", ("import", EXPORT, "--session", "museum-hour/lamps", "--all", *_AT)),
+    Kind(
+        "import --from",
+        ("import", "--session", NAME, "--from", "mastodon", "--server", SERVER, *_AT),
+    ),
     Kind("draft", ("draft", NAME, *_AT)),
     Kind("draft, the first", ("draft", NAME, *_AT), _without_recap),
     Kind("draft --questions", ("draft", NAME, "--questions", *_AT), _without_questions),
@@ -107,6 +117,7 @@ KINDS = (
     Kind("curate, a post", ("curate", _CHOOSE), codes=(0, 2)),
     Kind("curate, a question", ("curate", _QUESTIONS)),
     Kind("curate, the first", ("curate", _CHOOSE), _without_recap, codes=(0, 2)),
+    Kind("curate, leaving out", ("curate", _LEAVE_OUT), codes=(0, 2), salted=("content/forget.yml",)),
     Kind("new site", ("new", "site", "fresh", "--host-name", "Ada", *_AT), codes=(0, 2)),
     Kind("new chat", ("new", "chat", "library-hour", *_AT), codes=(0, 2)),
     Kind("new session", ("new", "session", "museum-hour", "Frames", "--id", "frames", *_AT), codes=(0, 2)),
@@ -118,9 +129,11 @@ KINDS = (
     Kind("schema", ("schema", "recap", "--output", "out/recap.json"), _older_file("out/recap.json")),
     Kind("retro", ("retro", NAME, *_AT)),
     Kind("retro, begun", ("retro", NAME, *_AT), _begun_retro),
+    Kind("report, a bare name", ("report", "--to", "season.md", *_AT)),
     Kind("report", ("report", "--to", "out/season.md", *_AT), _older_file("out/season.md")),
     Kind("directory add", ("directory", "add", SITE, *_AT)),
     Kind("directory add, again", ("directory", "add", SITE, *_LATER), earlier=("directory", "add", SITE, *_AT)),
+    Kind("directory update", ("directory", "update", *_LATER), _with_news, earlier=("directory", "add", SERVER, *_AT)),
     Kind(
         "directory remove",
         ("directory", "remove", "stacks.example", *_AT),

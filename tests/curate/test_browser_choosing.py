@@ -100,7 +100,7 @@ def test_leaving_a_person_out_asks_first_and_can_be_undone(curator: Curator) -> 
     expect(curator.post(106)).to_have_count(0)
     curator.wait_until_saved()
     forget = curator.folder.parents[2] / "forget.yml"
-    assert "lea" in forget.read_text(encoding="utf-8")
+    assert "- {hashed: " in forget.read_text(encoding="utf-8")
     assert not curator.recap().get("highlights")
     curator.page.locator(".toast").get_by_role("button", name="Undo").click()
     expect(curator.post(106)).to_have_count(1)

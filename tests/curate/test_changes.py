@@ -11,7 +11,9 @@ import pytest
 
 from causerie.curate import disk
 from causerie.problems import CauserieError
-from causerie.records import read_transcript
+from causerie.records import read_forgotten, read_transcript
+from causerie.records.forgetting import read_held, read_subject
+from causerie.records.source import Source
 from causerie.records.write import write_atomically
 from causerie.records.yaml import load_yaml
 from tests.curate.site_making import RECAP, SESSION, Page, make_site, open_desk
@@ -92,8 +94,16 @@ def test_whoever_asks_is_left_out_everywhere(page: Page) -> None:
     state = answer.get_json()
     assert {each["handle"] for each in state["posts"]} == {"amara_d", "jo", "kim", "jonas_l"}
     assert state["recap"]["highlights"] == []
-    forget = (page.folder.parents[2] / "forget.yml").read_text(encoding="utf-8")
-    assert load_yaml(forget) == [{"account": "x:lea", "on": "2026-12-03", "reason": "asked by mail"}]
+    forget = page.folder.parents[2] / "forget.yml"
+    (entry,) = load_yaml(forget.read_text(encoding="utf-8"))
+    assert entry.keys() == {"hashed", "on", "reason"}
+    assert "lea" not in forget.read_text(encoding="utf-8").split("\n", 1)[1].casefold()
+    forgotten = read_forgotten(Source(forget, page.folder))
+    assert forgotten is not None
+    content = page.folder.parents[2]
+    known = read_held(content, content.parent).find(read_subject("x:lea"))  # what `causerie forget` writes
+    assert all(map(forgotten.knows, ("x:lea", "x:102", *known.all_names())))
+    assert (entry["on"], entry["reason"], forgotten.has_handle("amara_d")) == ("2026-12-03", "asked by mail", False)
     state = page.post("undo").get_json()
     assert len(state["posts"]) == 9
     assert not (page.folder.parents[2] / "forget.yml").exists()

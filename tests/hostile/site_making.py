@@ -6,13 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
-from causerie.records import schema_types as types
+from tests.hostile.other_sites import other_site
+from tests.hostile.texts import Texts
 
 MKDOCS = """\
 site_name: Chats
@@ -25,49 +23,6 @@ LANDING = "# Chats\n\n[causerie next]\n\n[causerie recaps]\n\n[causerie chats]\n
 OF_A_CHAT = 4  # sessions before now, and as many after
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # what YAML wants as escapes
 _HALVES = re.compile("[\ud800-\udfff]")  # of signs, which YAML refuses in words of its own; see test_reading
-_MISSING = "](media/"  # pictures that are not there, which are refused, too
-
-
-class Texts:
-    """The strings in turn, each record beginning at another one; with none of them, harmless words of the same kind."""
-
-    def __init__(self, strings: list[str], start: int, *, is_harmless: bool = False) -> None:
-        self._strings = strings
-        self._next = start
-        self._is_harmless = is_harmless
-
-    def take(self, kind: str, otherwise: str) -> str:
-        """The next string where a field of this kind accepts it, else a value that it does accept."""
-        text = self._strings[self._next % len(self._strings)]
-        self._next += 1
-        if self._is_harmless:
-            return otherwise
-        return text if _accepts(kind, text) else f"{otherwise} {text}" if _accepts(kind, f"x {text}") else otherwise
-
-    def line(self) -> str:
-        return self.take("NeededLine", "Some words")
-
-    def text(self) -> str:
-        return self.take("NeededText", "Some words, and *more*.")
-
-    def prose(self) -> str:
-        """Markdown."""
-        text = self.text()
-        return text if _MISSING not in text else text.replace(_MISSING, "](nowhere/")
-
-
-@lru_cache(maxsize=100_000)
-def _accepts(kind: str, text: str) -> bool:
-    try:
-        _adapter(kind).validate_python(text)
-    except (ValidationError, ValueError):
-        return False
-    return True
-
-
-@lru_cache(maxsize=32)
-def _adapter(kind: str) -> TypeAdapter[Any]:
-    return TypeAdapter(getattr(types, kind))
 
 
 def person(texts: Texts) -> dict[str, Any]:
@@ -172,7 +127,28 @@ def recap(texts: Texts, mark: str, transcribed: str) -> dict[str, Any]:
             }
         ],
         "unanswered": [{"text": texts.text(), "by": texts.take("Handle", "lea@glammr.example")}],
-        "metrics": {"impressions": {"value": 48000, "source": texts.line()}},
+        "metrics": {"impressions": {"value": 48000, "source": texts.line()}, texts.name(): 7},
+    }
+
+
+def retro(texts: Texts) -> dict[str, Any]:
+    """A retro.yml."""
+    return {
+        "went_well": [texts.text()],
+        "to_improve": texts.text(),
+        "wonderful": [texts.text(), texts.text()],
+        "numbers": {texts.name(): {"value": 3, "source": texts.line()}},
+    }
+
+
+def idea(texts: Texts) -> dict[str, Any]:
+    """An entry of ideas.yml."""
+    return {
+        "title": texts.line(),
+        "topics": [texts.line(), "labels"],
+        "by": texts.line(),
+        "votes": 3,
+        "note": texts.text(),
     }
 
 
@@ -208,6 +184,7 @@ def _files(strings: list[str], is_harmless: bool) -> Iterator[tuple[str, str]]:
     yield "mkdocs.yml", MKDOCS
     yield "content/pages/index.md", LANDING
     yield "content/people.yml", as_yaml({f"p{number}": person(texts(number)) for number in range(count)})
+    yield "content/ideas.yml", as_yaml([idea(texts(number)) for number in range(count)])
     statuses = ("confirmed", "cancelled", "postponed", "planned")
     for number in range(count):
         which, turn = divmod(number, OF_A_CHAT)
@@ -221,8 +198,10 @@ def _files(strings: list[str], is_harmless: bool) -> Iterator[tuple[str, str]]:
             f"---\n{as_yaml(session(texts(number), day, guest, 'confirmed'))}---\n{_prose(texts(number))}\n",
         )
         yield f"{held}/recap.yml", as_yaml(recap(texts(number), mark, f"bluesky:{mark}"))
+        yield f"{held}/retro.yml", as_yaml(retro(texts(number)))
         told = [post(texts(number), mark), post(texts(number + 9), f"{mark}-2")]
         yield f"{held}/transcript.jsonl", "".join(f"{json.dumps(each)}\n" for each in told)
         day = date(2026, 11, 24) + timedelta(turn * 7)
         fields = session(texts(number), day, guest, statuses[turn])
         yield f"{folder}/{day}-comes{number}/session.md", f"---\n{as_yaml(fields)}---\n"
+        yield other_site(texts(number), number, day)

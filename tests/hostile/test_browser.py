@@ -6,69 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from tests.hostile.strings import FORMATS, MARKUP
+from tests.hostile.trap import trapped, trapping
 from tests.site.browsing import serve
 
-# Whatever hostile strings call, and every handler and address that is a script: all leave a line here.
-TRAP = """
-window.trapped = [];
-for (const name of ["trap", "alert", "confirm", "prompt", "print", "open", "javascript"]) {
-  window[name] = (...given) => { window.trapped.push(`${name}(${given})`); };
-}
-window.lookForTraps = () => {
-  const found = [...window.trapped];
-  for (const each of document.querySelectorAll("*")) {
-    for (const { name, value } of each.attributes) {
-      const isAddress = ["href", "src", "action", "data", "formaction", "xlink:href"].includes(name);
-      if (name.startsWith("on") || name === "srcdoc" || (name === "style" && /url|expression/.test(value))
-          || (isAddress && /^(javascript|data|vbscript|blob|file):/i.test(new URL(value, location).href)
-              && value !== "javascript:void(0)")) {
-        found.push(`${each.tagName} ${name}=${value}`);
-      }
-    }
-  }
-  const foreign = "main object, main embed, main iframe, main style, main base, main math";
-  return found.concat([...document.querySelectorAll(foreign)].map(each => each.outerHTML));
-};
-"""
 FRAMES_EVERY, PAGES_EVERY = 64, 24  # of the thousands, which differ by the texts that stand in them alone
 
 
 @pytest.fixture
-def asked() -> list[str]:
-    """What the browser asked of others."""
-    return []
-
-
-@pytest.fixture
-def context(browser: Browser, hostile_site: Path, asked: list[str]) -> Iterator[BrowserContext]:
-    """A browser's profile in which a trap lies, and nobody answers but the site."""
-    with serve(hostile_site) as address:
-        context = browser.new_context(base_url=address, bypass_csp=True, reduced_motion="reduce")
-        context.add_init_script(TRAP)
-        context.route(
-            "**/*", lambda route: route.continue_() if route.request.url.startswith(address) else route.abort()
-        )
-        context.on(
-            "request", lambda request: None if request.url.startswith((address, "data:")) else asked.append(request.url)
-        )
-        yield context
-        context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    page = context.new_page()
-    page.on("dialog", lambda dialog: pytest.fail(f"A page says {dialog.message}"))
-    page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
-    return page
-
-
-def trapped(page: Page) -> list[str]:
-    found: list[str] = page.evaluate("lookForTraps()")
-    return found
+def page(browser: Browser, hostile_site: Path, asked: list[str]) -> Iterator[Page]:
+    with serve(hostile_site) as address, trapping(browser, address, asked) as page:
+        yield page
 
 
 def test_nothing_runs_on_any_kind_of_page(page: Page, hostile_site: Path, asked: list[str]) -> None:
@@ -79,7 +29,7 @@ def test_nothing_runs_on_any_kind_of_page(page: Page, hostile_site: Path, asked:
     chosen = [*others[::PAGES_EVERY], *of_sessions[::PAGES_EVERY], *frames[::FRAMES_EVERY]]
     assert len(chosen) > 200
     wrong = {}
-    for path in ["", "archive/", "chats/", "topics/", "people/", "404.html", *chosen]:
+    for path in ["", "archive/", "chats/", "topics/", "people/", "directory/", "404.html", *chosen]:
         page.goto(path.removesuffix("index.html"), wait_until="domcontentloaded")
         if found := trapped(page):
             wrong[path] = found

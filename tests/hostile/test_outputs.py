@@ -17,10 +17,13 @@ import pytest
 
 from causerie.views.pages.prose import _ATTRIBUTES, _TAGS
 from tests.hostile.strings import LISTS, all_strings, read_list
+from tests.readers.calendars import read_with_ical_js
 
 ADDRESSES = {"href", "src", "action", "cite", "data", "poster", "formaction", "srcset", "content", "xlink:href"}
 SCHEMES = {"", "http", "https", "mailto", "webcal"}
 PROSE = {(tag, name) for tag in _TAGS for name in ("", "rel", "loading", *_ATTRIBUTES.get(tag, ()))}
+CALENDARS_EVERY = 16  # of thousands, whose events stand in the two whole ones, too
+TEXTS = {"uid", "summary", "description", "status", "url"}  # of an event
 LINKS_IN_TEXTS = {("a", "rel"), ("a", "href"), ("a", "class"), ("span", "dir")}
 
 
@@ -146,6 +149,24 @@ def test_calendars_hold_their_own_events_and_no_other_property(hostile_site: Pat
     hostile, events = read(hostile_site)
     assert hostile == read(harmless_site)[0]
     assert events > 1_000
+
+
+def test_ical_js_reads_the_same_events_and_the_titles_that_the_records_have(hostile_site: Path) -> None:
+    whole = hostile_site / "directory" / "calendar.ics"  # the other sites' events are in it, too
+    chosen = [path.read_bytes() for path in (whole, *sorted(hostile_site.rglob("*.ics"))[::CALENDARS_EVERY])]
+    titles: dict[str, str] = {}
+    for content, (name, _, components) in zip(chosen, read_with_ical_js(chosen), strict=True):
+        assert (name, {kind for kind, _, _ in components}) == ("vcalendar", {"vevent"})
+        known = icalendar.Calendar.from_ical(content).walk("VEVENT")
+        for (_, properties, parts), event in zip(components, known, strict=True):
+            read = {name: value for name, _, _, value, *_ in properties}
+            assert (set(read), parts) == ({name.lower() for name in event}, [])
+            assert {name: read[name] for name in TEXTS & set(read)} == {name: event[name] for name in TEXTS & set(read)}
+            titles[read["url"]] = read["summary"]
+    written = json.loads((hostile_site / "causerie.json").read_text(encoding="utf-8"))["sessions"]
+    told = [each for each in written if each["url"] in titles]
+    assert [each["title"] for each in told if not titles[each["url"]].endswith(each["title"])] == []
+    assert len(told) > 1_000
 
 
 def test_drawings_are_xml_without_script(hostile_site: Path) -> None:

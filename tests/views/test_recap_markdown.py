@@ -132,3 +132,23 @@ def test_a_post_stays_a_quote_of_what_was_written(reader: str, text: str) -> Non
 
 def test_a_recap_that_may_not_be_read_gives_nothing() -> None:
     assert recap_markdown(recapped(recap=None), make.settings(), make.NOW) == ""
+
+
+@pytest.mark.parametrize(
+    ("summary", "written"),
+    [
+        (
+            "[All](<a (b)/> 'All') of <https://a.example/>, 1 < 2.",
+            "[All](https://chats.example/chats/museum-hour/night-openings/a%20%28b%29/ 'All') of"
+            " <https://a.example/>, 1 < 2.",
+        ),
+        (
+            "<img src=x onerror=trap()> *is* text <!-- as this",
+            "&lt;img src=x onerror=trap()> *is* text &lt;!-- as this",
+        ),
+        ("[x](javascript:trap()) [y](JaVa&#83;cript&colon;trap)", "[x](#)) [y](#)"),
+        ("[x][1] [mail](mailto:a@b.example)\n\n[1]: data:text/html,x", "[x][1] [mail](mailto:a@b.example)\n\n[1]: #"),
+    ],
+)
+def test_a_hosts_markdown_stays_and_can_do_nothing(summary: str, written: str) -> None:
+    assert f"\n\n{written}\n\n" in recap_markdown(recapped(recap=recap(summary=summary)), make.settings(), make.NOW)

@@ -17,12 +17,12 @@ from causerie.records.editing import (
     EditConflict,
     EditError,
     change_of,
-    edit_forget,
     edit_recap,
     edit_session,
     edit_transcript,
 )
 from causerie.records.forget import read_forgotten
+from causerie.records.forgetting import forget_known, read_held, subject_of
 from causerie.records.names import accounts_of
 from causerie.records.source import Source
 
@@ -126,13 +126,12 @@ def _leave_out(reader: Reader, seen: Seen, operation: Mapping[str, Any], now: da
     post = _find_post(seen, operation)
     is_whole = operation.get("whole") is True
     reason = operation.get("reason")
-    entry = {"account": accounts_of(post)[0]} if is_whole and accounts_of(post) else {"post": post.id or post.url}
-    entry["on"] = f"{now.astimezone(seen.session.chat.zone):%Y-%m-%d}"
-    if isinstance(reason, str) and reason.strip():
-        entry["reason"] = reason
+    known = read_held(reader.settings.content, reader.settings.root).find(subject_of(post, is_whole=is_whole))
+    today = now.astimezone(seen.session.chat.zone).date()
     before = read_file(reader.forget)
-    change = Change(reader.forget, before, edit_forget(before or "", entry))
-    forgotten = read_forgotten(Source(reader.folder, reader.settings.root, (change.after or "").encode()))  # any path
+    after = forget_known(before or "", known, today, reason.strip() if isinstance(reason, str) else "")
+    change = Change(reader.forget, before, after or None)
+    forgotten = read_forgotten(Source(reader.folder, reader.settings.root, after.encode()))  # any path
     if forgotten is None or not forgotten.has_post(post):
         raise EditError("This post has no name by which it can be left out. Write the entry into forget.yml by hand.")
     changes = [change]
@@ -141,7 +140,8 @@ def _leave_out(reader: Reader, seen: Seen, operation: Mapping[str, Any], now: da
         names = [name for each in (post, *gone) for name in _names_of(each)]
         named = {"do": "leave-out", "post": post.id or post.url, "names": names}
         named["accounts"] = accounts_of(post) if is_whole else []
-        changes.append(_change_recap(reader, seen, named, now))
+        # before forget.yml, after which the post can no longer be found to be left out, were this to be killed between
+        changes.insert(0, _change_recap(reader, seen, named, now))
     return _write("leave-out", changes)
 
 

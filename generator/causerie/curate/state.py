@@ -14,6 +14,7 @@ from causerie.i18n import Speech
 from causerie.model.post import Author, Media, Post
 from causerie.model.session import Session
 from causerie.records.editing import Entry
+from causerie.records.highlight_places import question_of
 from causerie.records.names import post_name
 from causerie.views.pages.recap_groups import question_label
 
@@ -136,8 +137,7 @@ def _describe_highlights(seen: Seen, entries: Sequence[Entry], speech: Speech) -
 def _own_question(value: Any) -> int | None:
     """The question that an entry says, 0 for a post that says none; None for a heading or a text without one."""
     fields = value if isinstance(value, dict) else {"post": value}
-    written = fields.get("question")
-    number = int(written) if isinstance(written, int) or (isinstance(written, str) and written.isdecimal()) else 0
+    number = question_of(fields)
     return number if number or fields.get("post") is not None else None
 
 

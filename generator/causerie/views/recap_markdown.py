@@ -18,7 +18,12 @@ from causerie.views.pages.quotes import Picture, Quote
 from causerie.views.pages.recap_groups import QuestionGroup, recap_groups
 from causerie.views.pages.recap_lines import resource_lines, unanswered_lines
 
-_RELATIVE = re.compile(r"(\]\(\s*<?)(?![a-z][a-z0-9+.-]*:|#)([^)\s>]+)", re.IGNORECASE)
+_TARGET = re.compile(r"(\]\(\s*|\]:\s*)(?:<([^<>\n]+)>|([^)\s<>]+))")
+_MARKUP = re.compile(r"<(?=[a-z/!?])(?!https?://[^\s<>]*>|(?:mailto:)?[\w.+-]+@[\w.-]+>)", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
+_UNREAD = re.compile(r"[\x00-\x20\\]+")  # what readers drop from an address
+_SCHEMES = ("http", "https", "mailto")
+_SAFE = "/:?#@!$&'+,;=%~.-"  # what an address between round brackets may hold as it is
 _PIECE = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>|<br>')
 _INLINE = re.compile(r"[\\`*_\[\]]")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", "~": "&#126;", "|": "&#124;"})  # where '\' is not understood
@@ -37,7 +42,7 @@ def recap_markdown(session: Session, settings: Settings, now: datetime) -> str:
     for erratum in recap.shown_errata(now):
         words = speech.text("Correction, %(day)s:", day=speech.short_day(erratum.date.date()))
         blocks.append(f"**{plain_text(words)}** {plain_text(erratum.text)}")
-    blocks.append(_RELATIVE.sub(lambda found: found[1] + urljoin(page, found[2]), recap.summary.strip()))
+    blocks.append(_host_markdown(recap.summary.strip(), page))
     if takeaways := recap.accepted_takeaways:
         blocks.append(f"## {speech.text('Key takeaways')}")
         blocks.append(_list(plain_text(takeaway.text) for takeaway in takeaways))
@@ -88,6 +93,19 @@ def _quote_block(quote: Quote, settings: Settings, speech: Speech) -> str:
     return "\n".join(f"> {line}".rstrip(" ") if not line else f"> {line}" for line in "\n\n".join(parts).split("\n"))
 
 
+def _host_markdown(markdown: str, page: str) -> str:
+    """A host's own Markdown: with absolute addresses, those that the site would not have made harmless, and no HTML."""
+
+    def resolve(found: re.Match[str]) -> str:
+        address = quote(found[2], safe=_SAFE) if found[2] else found[3]  # between '<' and '>' it may have spaces
+        if scheme := _SCHEME.match(_UNREAD.sub("", unescape(address))):
+            return found[1] + (address if scheme[0].lower() in _SCHEMES else "#")
+        is_whole = address.startswith("#") or found[1].startswith("]:")
+        return found[1] + (address if is_whole else urljoin(page, address))
+
+    return _MARKUP.sub("&lt;", _TARGET.sub(resolve, markdown))
+
+
 def _written(paragraph: str) -> str:
     """A paragraph of a post, made by `post_text`: its links in full, hashtags and mentions as they were typed."""
     lines, end = [""], 0
@@ -130,7 +148,7 @@ def _picture(picture: Picture, settings: Settings) -> str:
 
 def _address(url: str) -> str:
     """An address between round brackets, in which none of its own may stand, nor anything that Markdown reads."""
-    return quote(url, safe="/:?#@!$&'+,;=%~.-").replace("&", "&amp;")
+    return quote(url, safe=_SAFE).replace("&", "&amp;")
 
 
 def _list(lines: Iterable[str]) -> str:
