@@ -211,14 +211,41 @@ def test_a_copy_that_does_not_say_who_wrote_it_goes_with_the_post(site: Path) ->
     assert SAID not in texts(site)
 
 
-def test_ideas_and_kits_that_name_them_are_listed(site: Path) -> None:
-    for name in ("content/ideas.yml", "content/kit/en/reminder.txt", "kit/museum-hour/labels/invite.html"):
+def test_kits_that_name_them_are_listed(site: Path) -> None:
+    for name in ("content/kit/en/reminder.txt", "kit/museum-hour/labels/invite.html"):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text("- nothing\n- with @lea_v\n")
     (site / "kit/card.png").write_bytes(b"\x89PNG\xff lea_v")
     output = forget(site, "lea_v", "--yes").output
-    for name in ("content/ideas.yml", "content/kit/en/reminder.txt", "kit/museum-hour/labels/invite.html"):
+    for name in ("content/kit/en/reminder.txt", "kit/museum-hour/labels/invite.html"):
         assert f"  {name}:2: names them" in output
+
+
+def test_they_go_out_of_ideas(site: Path) -> None:
+    ideas = site / "content/ideas.yml"
+    ideas.write_text("# Ask @lea_v.\n- Shelves\n- {title: Labels by @lea_v, by: lea_v, note: Lea Vandermeer knows}\n")
+    output = forget(site, "lea_v", "--yes").output
+    assert ideas.read_text() == '# Ask @….\n- Shelves\n- {title: "Labels by @…", note: Lea Vandermeer knows}\n'
+    assert "ideas.yml: an idea of theirs stays, without their handle: Labels by @" in output
+    assert "ideas.yml:3: names them" in output
+
+
+def test_links_to_their_own_site_are_listed(site: Path) -> None:
+    people = site / "content/people.yml"
+    people.write_text(PEOPLE.replace("Lea Vandermeer\n", "Lea Vandermeer\n  url: https://www.Vandermeer.example/\n"))
+    recap = site / FOLDER / "recap.yml"
+    recap.write_text(RECAP.replace("https://guide.example/", "https://vandermeer.example/guide"))
+    output = forget(site, "lea_v", "--yes").output
+    (line,) = (at for at, said in enumerate(recap.read_text().splitlines(), 1) if "vandermeer.example" in said)
+    assert f"recap.yml:{line}: links to their site" in output
+    assert "session.md:2: names them" in output
+
+
+def test_other_peoples_display_names_lose_their_handle(site: Path) -> None:
+    add(site, {**post(4, "A1 Yes", by="mia"), "author": {"handle": "mia@glammr.example", "name": "Mia (@lea_v fan)"}})
+    forget(site, "lea_v", "--yes")
+    lines = (site / FOLDER / "transcript.jsonl").read_text().splitlines()
+    assert json.loads(lines[-1])["author"]["name"] == "Mia (@… fan)"
 
 
 def test_a_record_that_is_not_utf8_stops_nothing(site: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from causerie.model.post import Author, Post
 from causerie.records import Forgotten, read_forgotten, read_transcript
+from causerie.records.keyed import name_text, write_keyed
 from causerie.records.source import Source
 from tests import make
 from tests.records.writing import read, write_records
@@ -212,6 +213,48 @@ def test_a_handle_without_its_platform_is_left_out_when_any_account_has_it(tmp_p
     found = forgotten(tmp_path, f'- {{account: "slack:otto"}}\n- {{account: "{hashed("bluesky:jonas.example")}"}}\n')
     handles = ("@Otto", "jonas.example", "lea@glammr.example", "")
     assert [found.has_handle(handle) for handle in handles] == [True, True, False, False]
+
+
+WORDS = "A1 Nobody reads the label when it is too high: ask the children, they know it best. #MuseumHour"
+KEYED = (
+    "mastodon:lea@glammr.example",
+    "handle:lea@glammr.example",
+    "short:lea",
+    "name:lea vandermeer",
+    name_text(WORDS),
+)
+
+
+@pytest.mark.parametrize(
+    ("author", "is_theirs"),
+    [
+        (Author(), True),  # a copy that does not say who wrote it
+        (Author(name="L. V."), True),
+        (Author(id="42"), True),
+        (Author(handle="lea"), True),
+        (Author(handle="@Lea@glammr.example"), True),
+        (Author(handle="other", name="Lea Vandermeer"), True),
+        (Author(handle="otto", name="Otto"), False),
+        (Author(url="https://x.com/otto"), False),
+    ],
+)
+def test_words_that_two_people_wrote_hide_the_one_alone(tmp_path: Path, author: Author, is_theirs: bool) -> None:
+    found = forgotten(tmp_path, f"- {{hashed: {write_keyed(KEYED, bytes(16))}}}\n")
+    assert found.has_post(make.post(id="", url="", author=author, text=WORDS)) is is_theirs
+
+
+def test_a_hash_of_a_handle_with_its_platform_hides_no_namesake_elsewhere(tmp_path: Path) -> None:
+    threads = make.post(id="threads:1", platform="threads", url="", author=Author(handle="otto"))
+    found = [
+        forgotten(tmp_path, f"- {{{entry}}}\n")
+        for entry in (
+            f"account: {hashed('x:otto')}",
+            f"hashed: {write_keyed(('x:otto', 'handle:otto'), bytes(16))}",
+            f"account: {hashed('@otto')}",
+        )
+    ]
+    assert [each.has_post(OTTO) for each in found] == [True, True, True]
+    assert [each.has_post(threads) for each in found] == [False, False, True]  # the last says no platform
 
 
 def test_nothing_of_a_forgotten_person_enters_the_library(tmp_path: Path) -> None:

@@ -1,12 +1,17 @@
 """What others say of people who want to be taken out: their names are hidden, the rest of the words stay."""
 
+import random
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from causerie.model.post import Author
+from causerie.model.recap import Highlight, Recap
 from causerie.records import Forgotten, read_transcript, write_post
-from causerie.records.leave_out import hide_names, leave_out_of_posts
+from causerie.records.keyed import read_keyed, write_keyed
+from causerie.records.leave_out import hide_names, leave_out_of_posts, leave_out_of_session
 from tests import make
 from tests.records.writing import read, write_records
 
@@ -68,6 +73,12 @@ def test_posts_of_others_lose_names_links_and_the_ids_of_forgotten_posts() -> No
     assert leave_out_of_posts([gone, other], None) == (gone, other)
 
 
+def test_the_display_names_of_others_are_read_without_handles() -> None:
+    other = make.post(author=Author(handle="otto", name="Otto (@victim fan)"))
+    (kept,) = leave_out_of_posts([other], FORGOTTEN)
+    assert kept.author == Author(handle="otto", name="Otto (@… fan)")
+
+
 def test_a_transcript_is_read_without_names(tmp_path: Path) -> None:
     path = tmp_path / "transcript.jsonl"
     path.write_text(write_post(make.post(id="x:6", platform="x", text="@victim A1")), encoding="utf-8")
@@ -126,3 +137,70 @@ links: [{url: "https://x.com/victim", title: A}, {url: "https://museum.example/"
     assert found.recap.summary == "With @…, and a thread."
     assert [each.post.quote_of for each in found.recap.highlights if each.post] == ["", ""]
     assert [each.url for each in found.recap.resources] == ["https://museum.example/"]
+
+
+PIECES = (
+    "Thanks",
+    "thanks",
+    "Lea",
+    "(Lea",
+    "Vandermeer",
+    "Vandermeer's",
+    "VANDERMEER.",
+    "lea7",
+    "lea7:",
+    "@lea7",
+    "(@Lea7)",
+    "＠lea7",
+    "@lea7@glammr.example",
+    "lea7@glammr.example,",
+    "@lea7-fan",
+    "@lea7.yes",
+    "x.com/lea7",
+    "and",
+    "the",
+    "A1",
+    "https://glammr.example/@lea7/1",
+    "[a",
+    "list](https://glammr.example/@lea7)",
+    "well-known",
+    "#MuseumHour",
+    "2026-11-03",
+)  # fmt: skip - a table
+HASHED = ("mastodon:lea7@glammr.example", "handle:lea7@glammr.example", "handle:lea7", "short:lea7", "x:lea7",
+          "name:lea vandermeer")  # fmt: skip
+
+
+def test_what_was_seen_before_changes_nothing() -> None:
+    """Words are looked at once; the same texts in another order come out the same."""
+    hashes = frozenset(read_keyed(write_keyed(HASHED, bytes(16))))
+    draw = random.Random(7)
+    texts = [" ".join(draw.choices(PIECES, k=draw.randint(1, 9))) for _ in range(3000)]
+    for platform in ("", "x", "mastodon"):
+        once = Forgotten(hashes=hashes)
+        left = [hide_names(text, once, platform) for text in texts]
+        assert left == [hide_names(text, Forgotten(hashes=hashes), platform) for text in texts]
+        assert [text for text in left if re.search("lea vandermeer|@lea7(?![-.])", text, re.IGNORECASE)] == []
+        assert sum(map(str.__eq__, left, texts)) > 100
+
+
+def test_each_handle_and_each_name_is_hashed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed: list[str] = []
+
+    def note(name: str, _: bytes) -> bytes:
+        hashed.append(name)
+        return b""
+
+    monkeypatch.setattr("causerie.records.forget.hash_name", note)
+    forgotten = Forgotten(hashes=frozenset(read_keyed(write_keyed(HASHED, bytes(16)))))
+    text = "A1 Thanks @otto and Mia Longfellow, see https://museum.example/labels"
+    posts = [make.post(id=f"bluesky:did:plc:jonas/{each}", url="", text=text) for each in range(50)]
+    assert leave_out_of_posts(posts, forgotten) == tuple(posts)
+    assert set(Counter(hashed).values()) == {1}
+    assert {"handle:otto", "name:mia longfellow", "//museum.example/labels", "name:jonas"} <= set(hashed)
+
+
+def test_a_session_that_names_nobody_stays_the_same_one() -> None:
+    recap = Recap(summary="@otto", highlights=(Highlight(post=make.post(), note="@mia"),))
+    session = make.session(recap=recap)
+    assert leave_out_of_session(session, FORGOTTEN) is session

@@ -13,7 +13,7 @@ from causerie.cli.options import Shared, shared_options
 from causerie.problems import CauserieError
 
 if TYPE_CHECKING:
-    from causerie.records.forgetting import Change, Known, Subject
+    from causerie.records.forgetting import Change, Known
     from causerie.settings import Settings
 
 _CACHE = Path(".cache", "causerie")  # beside mkdocs.yml
@@ -47,12 +47,12 @@ def command(shared: Shared, who: str, platforms: tuple[str, ...], reason: str, i
     settings = read_settings(shared.config)
     forget = settings.content / "forget.yml"
     text = _read_forget(forget, settings)
-    known = _find(settings, who, platforms)
+    waiting = settings.root / _CACHE / "import"
+    known = _find(settings, waiting, who, platforms)
     _say_known(shared, known)
     today = shared.now.date()
     after = forget_known(text, known, today, reason.strip())
     forgotten = name_forgotten(after, known)
-    waiting = settings.root / _CACHE / "import"
     pages = (*settings.pages, *_find_notes(settings))
 
     def sweep(*, is_dry: bool) -> list[Change]:
@@ -96,47 +96,22 @@ def _read_forget(forget: Path, settings: Settings) -> str:
     return forget.read_bytes().decode("utf-8") if forget.exists() else ""
 
 
-def _find(settings: Settings, who: str, platforms: Sequence[str]) -> Known:
+def _find(settings: Settings, waiting: Path, who: str, platforms: Sequence[str]) -> Known:
     """Who is meant, and everything by which the records know them."""
-    from causerie.problems import Problem
-    from causerie.records.forget import Forgotten
-    from causerie.records.forgetting import find_known, read_subject
-    from causerie.records.forgetting.known import known_accounts
-    from causerie.records.forgetting.subject import choose_accounts
-    from causerie.records.people import read_people
-    from causerie.records.source import Source, list_folders
+    from causerie.records.forgetting import read_held, read_subject
 
-    content = settings.content
-    if not content.is_dir():
-        raise CauserieError(f"There are no records in {content}. Name the site's mkdocs.yml with --config.")
-    subject: Subject = read_subject(who)
-    folders = [session for chat in list_folders(content / "chats") for session in list_folders(chat)]
-    transcripts = [folder / "transcript.jsonl" for folder in folders]
-    transcripts += sorted((settings.root / _CACHE / "import").glob("*.jsonl"))
-    recaps: list[tuple[Path, Any]] = []
-    for folder in folders:
-        if (folder / "recap.yml").exists():
-            recaps.append((folder, Source(folder / "recap.yml", settings.root).read_yaml()))
-    source = Source(content / "people.yml", settings.root)
-    people = read_people(source, Forgotten(), ()).all
-    problems: list[Problem] = source.problems
-    if any(problem.severity.value == "error" for problem in problems):
-        raise CauserieError("\n".join(["Put people.yml right first:", *map(str, problems)]))
-    if subject.handle:
-        found = known_accounts(subject.handle, transcripts, recaps, people)
-        subject = choose_accounts(subject.handle, platforms, found)
-    return find_known(subject, transcripts, recaps, people)
+    if not settings.content.is_dir():
+        raise CauserieError(f"There are no records in {settings.content}. Name the site's mkdocs.yml with --config.")
+    return read_held(settings.content, settings.root, waiting).find(read_subject(who), platforms)
 
 
 def _find_notes(settings: Settings) -> list[Path]:
-    """What a host writes and keeps beside the records: ideas, the templates of kits, and the kits themselves."""
+    """What a host writes and keeps beside the records: the templates of kits, and the kits themselves."""
     from causerie.promoting.folder import FOLDER
     from causerie.promoting.wordings import FOLDER as WORDINGS
-    from causerie.records.ideas import IDEAS
 
     files = [each for place in (settings.content / WORDINGS, settings.root / FOLDER) for each in place.rglob("*")]
-    texts = sorted(each for each in files if each.suffix.lower() in _TEXTS and each.is_file())
-    return [settings.content / IDEAS, *texts]
+    return sorted(each for each in files if each.suffix.lower() in _TEXTS and each.is_file())
 
 
 def _say_known(shared: Shared, known: Known) -> None:

@@ -6,16 +6,17 @@ import base64
 import binascii
 import codecs
 import html
+import quopri
 import re
 import zlib
 from collections.abc import Iterator
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 from causerie.views.pictures import metadata_of
 
 _MOST = 64_000_000  # bytes that a compressed file may come to
 _ROUNDS = 3  # an escape in an escape, as HTML in a feed in JSON
-_FOLD = re.compile(rb"\r?\n[ \t]|=\r?\n")  # calendars fold long lines, quoted-printable too
+_FOLDS = (b"=\n", b"\n ", b"\n\t")  # calendars fold long lines, quoted-printable too
 _BASE64 = re.compile(rb";base64,([A-Za-z0-9+/=%_-]{16,})")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|([_./@~*:-]))")
 _BINARY = (
@@ -33,15 +34,13 @@ _BINARY = (
     ".mp4",
     ".webm",
 )
-# Letters, digits and @ that are written as something else, which few do without a reason.
-_HIDDEN = (
-    re.compile(rb"&#(?!3[49];|x2[27];)"),
-    re.compile(rb"&commat;"),
-    re.compile(rb"%(?:[46][0-9a-fA-F]|[57][0-9aA]|3[0-9])"),
-    re.compile(rb"\\u00(?:[46][0-9a-fA-F]|[57][0-9aA]|3[0-9])"),
-    re.compile(rb"\\x(?:[46][0-9a-fA-F]|[57][0-9aA]|3[0-9])"),
-    re.compile(rb"\xef\xbc\xa0"),  # a wide @
-)
+# Letters, digits and what stands in addresses, written as something else, which few do without a reason.
+_HIDDEN = {
+    b"&": re.compile(rb"&(?:amp;)*(?:#(?!3[49];|x2[27];)|(?:commat|sol|colon|period|lowbar);)"),
+    b"%": re.compile(rb"%(?:[46][0-9a-fA-F]|[57][0-9aA]|3[0-9]|25[2-7][0-9a-fA-F])"),
+    b"\\": re.compile(rb"\\(?:(?:u00|x)(?:[46][0-9a-fA-F]|[57][0-9aAfF]|3[0-9aA]|2[dDeEfF])|u\{|/\\/)"),
+    b"\xef": re.compile(rb"\xef\xbc\xa0"),  # a wide @
+}
 
 
 def read_parts(name: str, content: bytes) -> Iterator[tuple[bytes, bool]]:
@@ -57,8 +56,12 @@ def read_parts(name: str, content: bytes) -> Iterator[tuple[bytes, bool]]:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         content = content.decode("utf-16", "replace").encode("utf-8", "replace")
     if suffix in (".ics", ".eml", ".mht", ".vcf"):
-        content = _FOLD.sub(b"", content)
-    yield content, any(hidden.search(content) for hidden in _HIDDEN)
+        if b"quoted-printable" in content.lower():
+            yield quopri.decodestring(content), False
+        content = content.replace(b"\r\n", b"\n")
+        for fold in _FOLDS:
+            content = content.replace(fold, b"")
+    yield content, any(sign in content and hidden.search(content) for sign, hidden in _HIDDEN.items())
     if b";base64," in content:
         for found in _BASE64.finditer(content):
             inner = decode_base64(found[1])
@@ -97,7 +100,8 @@ def decode_text(content: bytes) -> str:
         if "&" in text:
             text = html.unescape(text)
         if "%" in text:
-            text = unquote(text, errors="replace")
+            text = unquote_to_bytes(text).decode("utf-8", "replace")
+        text = text.replace("＠", "@")
         if "\\" in text:
             text = _ESCAPE.sub(_unescape, text)
             # JSON escapes a picture as two halves, of which none can be encoded alone.

@@ -63,7 +63,7 @@ def scan_site(
 
     traces = [Trace(path, 0, "a card") for path, text in texts if tracer.is_in_text(text)]
     pieces = [new[at : at + _AT_ONCE] for at in range(0, len(new), _AT_ONCE)]
-    for path, content, of_file in (each for piece in spread(scan, pieces, least=6) for each in piece):
+    for path, content, of_file in (each for piece in spread(scan, pieces, least=24) for each in piece):
         seen[path] = (found[path], content)
         traces += of_file
     if traces := _without_namesakes(folder, traces, list(found)):

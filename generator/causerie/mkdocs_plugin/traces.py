@@ -25,12 +25,17 @@ _BEFORE = (
     rb"(?:@|%40|&#64;|&#x40;|&commat;|\\u0040|\xef\xbc\xa0|/|%2f|&#47;|&#x2f;|\\u002f)"  # what a handle stands behind
 )
 _BEGIN = rb"(?:(?<![a-z0-9])|(?<=%..)|(?<=\\u....))"
-_HANDLE = re.compile(rb"@[\w.-]+(?:@[\w.-]+)?")
+_HANDLE = re.compile(rb"@(?<![A-Za-z0-9]@)[\w.-]+(?:@[\w.-]+)?")
+_REST = re.compile(rb"@(?<=[A-Za-z0-9]@)[\w.-]+(?:@[\w.-]+)?")  # of one whose user stands before it, or of an e-mail
 _LEFT = re.compile(rb"[\w.-]+\Z")
-_ADDRESS = re.compile(rb"//[^\s\"'<>\\)\]]+")
+_ADDRESS_END = re.compile(r"[\s\"'<>\\)\]\ufffd]")
+_ADDRESS = re.compile(rb"//[^\x00-\x20\x7f\"'<>\\)\]]+")
 _BARE_ADDRESS = re.compile(rb"\b(?:x\.com|twitter\.com|bsky\.app/profile)/[\w.:-]+", re.IGNORECASE)
+_BARE_HOSTS = (b"x.com/", b"twitter.com/", b"bsky.app/")
 _TOKEN = re.compile(r"[\w.@:-]+")
 _TAG = re.compile(rb"<[^>]*>")
+_INLINE_TAG = re.compile(rb"</?(?:wbr|span|b|strong|i|em|mark|code|u|small|font)\b[^>]*>", re.IGNORECASE)
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # what a reader of a name does not see
 _ANCHOR = re.compile(rb"post-([\w.:-]{4,})")
 _NAMESAKE = rb"://(?:www\.)?((?:x|twitter)\.com/%s|[\w.-]+/(?:@|users/)%s|[\w.-]*threads\.(?:net|com)/@%s)(?![\w.@-])"
 
@@ -54,6 +59,7 @@ class Tracer:
     _judged: dict[bytes, tuple[bool, str]] = field(
         default_factory=dict
     )  # what was seen: whether it is a trace, and a handle
+    _clean: set[bytes] = field(default_factory=set)  # handles and addresses that name nobody, and the site's own
 
     def __post_init__(self) -> None:
         handles = {each.partition(":")[2].partition("@")[0] for each in self.forgotten.accounts}
@@ -87,7 +93,9 @@ class Tracer:
 
     def is_in_page(self, content: bytes) -> bool:
         """Whether a page says somebody's name or handle in its words: for pages that were not made of records."""
-        return self.is_in_text(decode_text(_TAG.sub(b"\n", content)))
+        whole = decode_text(_TAG.sub(b"\n", content))
+        joined = _UNSEEN.sub("", decode_text(_TAG.sub(b"\n", _INLINE_TAG.sub(b"", content))))
+        return self.is_in_text(whole) or (joined != whole and self.is_in_text(joined))
 
     def is_in_name(self, path: str) -> bool:
         """Whether a file or a folder is called after somebody."""
@@ -132,17 +140,23 @@ class Tracer:
 
     def _candidates(self, content: bytes) -> list[tuple[int, int, bytes]]:
         """Every handle and address that was not looked at before, or was found to be one."""
-        tokens = {each for each in _ADDRESS.findall(content) if not self._is_own(each)}
-        tokens.update(_ANCHOR.findall(content))
-        for match in _HANDLE.finditer(content):
-            at = match.start()
-            left = _LEFT.search(content[max(0, at - 64) : at]) if content[at - 1 : at].isalnum() else None
-            tokens.add(left[0] + match[0] if left else match[0])
+        handles = _HANDLE.findall(content)
+        tokens = {*_ADDRESS.findall(content), *_ANCHOR.findall(content), *handles}
+        if sum(each.count(b"@") for each in handles) < content.count(b"@"):
+            for match in _REST.finditer(content):
+                at = match.start()
+                left = _LEFT.search(content, max(0, at - 64), at)
+                tokens.add((left[0] if left else b"") + match[0])
+                if left and content[left.start() - 1 : left.start()] in (b"\\", b"%"):  # of an escape: a new line …
+                    tokens.add(match[0])
         if not content.startswith(b"<"):  # what is no page has addresses without their scheme
-            tokens.update(_BARE_ADDRESS.findall(content))
-        known = self._judged
-        new = [token for token in tokens if token not in known or known[token][0]]
-        return [(at := content.find(token), at + len(token), token) for token in new if self._judge(token)[0]]
+            lower = content.lower()
+            if any(host in lower for host in _BARE_HOSTS):
+                tokens.update(_BARE_ADDRESS.findall(content))
+        tokens -= self._clean
+        found = {token for token in tokens if not self._is_own(token) and self._judge(token)[0]}
+        self._clean |= tokens - found
+        return [(at := content.find(token), at + len(token), token) for token in found]
 
     def _is_own(self, token: bytes) -> bool:
         """Whether an address is the site's own, and leads to no other."""
@@ -157,7 +171,11 @@ class Tracer:
         """Whether something names somebody; and the handle, where it may be a namesake's."""
         raw = window.decode("utf-8", "replace")
         if raw.startswith("//"):
-            raw = decode_text(window) if "%" in raw or "&" in raw or "\\" in raw else raw
+            if "%" in raw or "&" in raw or "\ufffd" in raw:
+                raw = decode_text(window)
+                if self.is_in_text(raw):
+                    return True, ""
+                raw = _ADDRESS_END.split(raw, maxsplit=1)[0]
             return self.forgotten.has_address("https:" + raw.rstrip(".,;:!?")), ""
         if _TOKEN.fullmatch(raw):
             return self._look_at_token(raw.rstrip(".-:"))

@@ -84,8 +84,7 @@ class Forgotten:
         """Whether an address is of an account or a post that is to be forgotten."""
         if not self or not address.startswith(("http://", "https://")):
             return False
-        account = account_at(address)
-        if (account and self._knows_account(account)) or self.has_post_named(address):
+        if self.has_post_named(address):
             return True
         host = split_address(address)[0]
         if "." in host and self._knows_account(f"{Platform.BLUESKY}:{host}"):  # whose handle is a site of their own
@@ -94,7 +93,7 @@ class Forgotten:
 
     def has_name(self, name: str) -> bool:
         """Whether a person's full name, in words with spaces between, is to be forgotten."""
-        return self._knows(name_person(name))
+        return self._knows(name_person(name), keep=False)
 
     def has_text(self, text: str) -> bool:
         """Whether this is what somebody wrote who is to be forgotten, whoever is said to have written it."""
@@ -102,9 +101,10 @@ class Forgotten:
 
     def knows(self, name: str) -> bool:
         """Whether an account or a post is among its own, by a name as `names` spells it."""
-        return name.casefold() in self.accounts | self.posts or self._knows(name.casefold(), keep=False)
+        plain = name.casefold()
+        return plain in self.accounts or plain in self.posts or self._knows(plain, keep=False)
 
-    @property
+    @cached_property
     def has_names(self) -> bool:
         """Whether people may be known by their names."""
         return bool(self._salts)
@@ -112,29 +112,39 @@ class Forgotten:
     def has_post(self, post: Post) -> bool:
         """Whether a post is to be forgotten, or its author."""
         author = post.author
-        if not self.may_concern(f"{author.handle} {author.id} {author.url} {post.id} {post.url}"):
+        if not self.hashes and not self.may_concern(f"{author.handle} {author.id} {author.url} {post.id} {post.url}"):
             return False
         writers = accounts_of(post)
+        for name in writers:
+            if self._knows_account(name):
+                return True
         names = names_of(post)
-        if any(map(self._knows_account, writers)) or any(name.casefold() in self.posts for name in names):
-            return True
-        if self._salts and (any(self._knows(name, keep=False) for name in names) or self.has_text(post.text)):
+        for name in names:
+            if name in self.posts or self._knows(name, keep=False):
+                return True
+        if self._salts and self._may_be_theirs(post) and self.has_text(post.text):
             return True
         if not self._digests:
             return False
         return self._has_hash_of([post.id, post.url, *(each for name in names for each in spell_post(name, writers))])
 
+    def _may_be_theirs(self, post: Post) -> bool:
+        """Whether nothing says that somebody else wrote a post: others may write the same, word for word."""
+        author = post.author
+        handle = author.handle or account_at(author.url or post.url).partition(":")[2]
+        return not bare_handle(handle) or self.has_handle(handle) or self._knows(name_person(author.name))
+
     def has_post_named(self, name: str) -> bool:
         """Whether a post of that id or address is to be forgotten, or its author, where the name says who that is."""
         if not self or not name:
             return False
+        writer = account_at(name) if "://" in name else ""
+        if writer and self._knows_account(writer):
+            return True
         known = post_name(name)
         if known in self.posts or (known.startswith("bluesky:") and self._knows_account(known.partition("/")[0])):
             return True
-        if self._knows(known):
-            return True
-        writer = account_at(name) if "://" in name else ""
-        if writer and self._knows_account(writer):
+        if self._knows(known, keep=False):
             return True
         return bool(self._digests) and self._has_hash_of([name, *spell_post(known, [writer] if writer else [])])
 
@@ -149,6 +159,11 @@ class Forgotten:
         """Whether an address leads on to one that is to be forgotten, as those of archives and share buttons do."""
         found = [each.start() for each in _WITHIN.finditer(address, 8)]
         return any(self.has_address(address[at:]) for at in found[:_MOST_WITHIN])
+
+    @cached_property
+    def seen(self) -> dict[str, bool]:
+        """Words in which nobody was found, and whether each may begin or end a full name; for `leave_out`."""
+        return {}
 
     @cached_property
     def _platforms(self) -> tuple[str, ...]:
@@ -216,8 +231,10 @@ class Forgotten:
         if not self._salts:
             return False
         if (known := self._known.get(name)) is None:
-            plain = name.casefold()
-            known = any(hash_name(plain, salt) in digests for salt, digests in self._salts.items())
+            plain, known = name.casefold(), False
+            for salt, digests in self._salts.items():
+                if hash_name(plain, salt) in digests:
+                    known = True
             if keep:
                 self._known[name] = known
         return known

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import compress
+from typing import Any, TypeVar
 
 from causerie.model.chat import Chat
 from causerie.model.person import Person
+from causerie.model.platform import Platform
 from causerie.model.post import Link, Media, Post
 from causerie.model.recap import Highlight, Recap
 from causerie.model.session import Session
@@ -24,23 +27,35 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _ODD = re.compile(r"\w[_.-]\w|[^\W\d_]{2}\d")  # amara_d, lea.example, lea7: no word looks like it
+_TELLING = re.compile(rf"[@＠/]|{_ODD.pattern}")
 _BARE = re.compile(r"(?<![\w@＠/.-])\w[\w.-]{2,}(?<=\w)(?![\w@＠])")
 _OPENING = "([{«“„\"'‘¿¡—–-*_"
 _EDGE = re.compile(r"(?:['’]s)?\W*\Z")
 _MOST_WORDS = 4  # of a full name
 _PLAIN_HANDLE = re.compile(r"\w+")
+_MOST_SEEN = 200_000  # words that are kept at hand
+_Record = TypeVar("_Record", bound=Any)
 
 
 def leave_out_of_chat(chat: Chat, forgotten: Forgotten) -> Chat:
     """The chat without hosts and mentions of those who are to be forgotten."""
     if not forgotten:
         return chat
-    return replace(
+    return _change(
         chat,
         hosts=_keep_people(chat.hosts, forgotten),
         tagline=hide_names(chat.tagline, forgotten),
         description=hide_names(chat.description, forgotten),
     )
+
+
+def _change(record: _Record, **fields: object) -> _Record:
+    """The record with these fields; itself where it has them already, as most do."""
+    for name, value in fields.items():
+        if getattr(record, name) != value:
+            changed: _Record = replace(record, **fields)
+            return changed
+    return record
 
 
 def leave_out_of_session(session: Session, forgotten: Forgotten) -> Session:
@@ -54,14 +69,14 @@ def leave_out_of_session(session: Session, forgotten: Forgotten) -> Session:
     def hide(text: str) -> str:
         return hide_names(text, forgotten)
 
-    return replace(
+    return _change(
         session,
         title=hide(session.title),
         hosts=_keep_people(session.hosts, forgotten),
         guests=_keep_people(session.guests, forgotten),
         reason=hide(session.reason),
         questions=tuple(
-            replace(each, text=hide(each.text), image=each.image and replace(each.image, alt=hide(each.image.alt)))
+            _change(each, text=hide(each.text), image=each.image and _change(each.image, alt=hide(each.image.alt)))
             for each in session.questions
         ),
         links=_keep_links(session.links, forgotten),
@@ -74,9 +89,9 @@ def leave_out_of_posts(posts: Iterable[Post], forgotten: Forgotten | None) -> tu
     """The posts that may be shown; what the others say stays without the names of those who are to be forgotten."""
     if not forgotten:
         return tuple(posts)
-    every = tuple(posts)
-    gone = {post.id for post in every if post.id and forgotten.has_post(post)}
-    kept = (post for post in every if post.id not in gone and not forgotten.has_post(post))
+    every = [(post, forgotten.has_post(post)) for post in posts]
+    gone = {post.id for post, is_gone in every if is_gone and post.id}
+    kept = (post for post, is_gone in every if not is_gone and post.id not in gone)
     return tuple(leave_out_of_post(post, forgotten, gone) for post in kept)
 
 
@@ -88,8 +103,9 @@ def leave_out_of_post(post: Post, forgotten: Forgotten, gone: Iterable[str] = ()
     def keep_id(post_id: str) -> str:
         return "" if post_id in gone or forgotten.has_post_named(post_id) else post_id
 
-    return replace(
+    return _change(
         post,
+        author=_change(post.author, name=hide_handles(post.author.name, forgotten, post.platform)),
         text=hide_names(post.text, forgotten, post.platform),
         reply_to=keep_id(post.reply_to),
         quote_of=keep_id(post.quote_of),
@@ -100,8 +116,32 @@ def leave_out_of_post(post: Post, forgotten: Forgotten, gone: Iterable[str] = ()
 
 def hide_names(text: str, forgotten: Forgotten, platform: str = "") -> str:
     """A text in which nobody who is to be forgotten is mentioned, nor linked to; `platform` is where it was posted."""
+    if not forgotten or not text or _names_nobody(text, forgotten):
+        return text
     text = hide_handles(text, forgotten, platform)
     return _hide_full_names(text, forgotten) if forgotten.has_names else text
+
+
+def _names_nobody(text: str, forgotten: Forgotten) -> bool:
+    """Whether nobody is named, for sure: no mention goes beyond a word, and most words were seen before."""
+    seen, words = forgotten.seen, text.split()
+    kinds = [*map(seen.get, words)]
+    if None in kinds:
+        if len(seen) > _MOST_SEEN:
+            seen.clear()
+        for word in words:
+            if word not in seen:
+                if not word.isalpha() and _TELLING.search(word) and _is_mention(word, forgotten):
+                    return False
+                seen[word] = _may_be_name(word)
+        kinds = [*map(seen.get, words)]
+    return not forgotten.has_names or not any(True for _ in _find_full_names(words, kinds, forgotten))
+
+
+def _is_mention(word: str, forgotten: Forgotten) -> bool:
+    """Whether a word names somebody, wherever it was posted: X alone ends a handle earlier than others."""
+    platforms = ("", Platform.X) if "@" in word or "＠" in word else ("",)
+    return any(hide_handles(word, forgotten, each) != word for each in platforms)
 
 
 def hide_handles(text: str, forgotten: Forgotten, platform: str = "") -> str:
@@ -145,22 +185,34 @@ def _is_handle(word: str, forgotten: Forgotten) -> bool:
 def _hide_full_names(text: str, forgotten: Forgotten) -> str:
     """A text without the full names of people to be forgotten: two to four words, no small ones at the ends."""
     words = text.split()
-    begins = [at for at, word in enumerate(words) if not word[0].islower() and _may_be_name(word)]
+    for name in _find_full_names(words, [*map(_may_be_name, words)], forgotten):
+        text = re.sub(r"\s+".join(map(re.escape, name.split())), "…", text)
+    return text
+
+
+def _find_full_names(words: list[str], kinds: list[bool | None], forgotten: Forgotten) -> Iterator[str]:
+    """The full names of people to be forgotten; `kinds` says which words may begin or end one."""
+    seen = forgotten.seen
+    begins = [*compress(range(len(words)), kinds)]
     for number, at in enumerate(begins):
         for last in begins[number + 1 : number + _MOST_WORDS]:
             if last >= at + _MOST_WORDS:
                 break
+            said = " ".join(words[at : last + 1])
+            if said in seen:
+                continue
             first, *between, end = words[at : last + 1]
             name = " ".join([first.lstrip(_OPENING), *between, _EDGE.sub("", end)])
             if forgotten.has_name(name):
-                text = re.sub(r"\s+".join(map(re.escape, name.split())), "…", text)
-    return text
+                yield name
+            else:
+                seen[said] = False
 
 
 def _may_be_name(word: str) -> bool:
-    """Whether a word that is not in small letters may begin or end a full name."""
+    """Whether a word may begin or end a full name: none in small letters does."""
     first = word[0]
-    return (first.isalpha() or first in _OPENING) and not word[-1].isdigit()
+    return not first.islower() and (first.isalpha() or first in _OPENING) and not word[-1].isdigit()
 
 
 def _hide_handle(found: re.Match[str], forgotten: Forgotten, platform: str) -> str:
@@ -187,27 +239,27 @@ def _leave_out_of_recap(recap: Recap, forgotten: Forgotten) -> Recap:
     def keep(handle: str) -> str:
         return "" if forgotten.has_handle(handle) else handle
 
-    return replace(
+    return _change(
         recap,
         summary=hide(recap.summary),
-        takeaways=tuple(replace(each, text=hide(each.text)) for each in recap.takeaways),
-        errata=tuple(replace(each, text=hide(each.text)) for each in recap.errata),
+        takeaways=tuple(_change(each, text=hide(each.text)) for each in recap.takeaways),
+        errata=tuple(_change(each, text=hide(each.text)) for each in recap.errata),
         highlights=tuple(
             _leave_out_of_highlight(each, forgotten)
             for each in recap.highlights
             if each.post is None or not forgotten.has_post(each.post)
         ),
         resources=tuple(
-            replace(each, title=hide(each.title), shared_by=keep(each.shared_by))
+            _change(each, title=hide(each.title), shared_by=keep(each.shared_by))
             for each in recap.resources
             if not forgotten.has_address(each.url)
         ),
-        unanswered=tuple(replace(each, text=hide(each.text), by=keep(each.by)) for each in recap.unanswered),
+        unanswered=tuple(_change(each, text=hide(each.text), by=keep(each.by)) for each in recap.unanswered),
     )
 
 
 def _leave_out_of_highlight(highlight: Highlight, forgotten: Forgotten) -> Highlight:
-    return replace(
+    return _change(
         highlight,
         post=highlight.post and leave_out_of_post(highlight.post, forgotten),
         heading=hide_names(highlight.heading, forgotten),
@@ -218,7 +270,7 @@ def _leave_out_of_highlight(highlight: Highlight, forgotten: Forgotten) -> Highl
 
 def _hide_in_media(media: Media, forgotten: Forgotten, platform: str) -> Media:
     address = "" if forgotten.has_address(media.url) else media.url
-    return replace(media, url=address, alt=hide_names(media.alt, forgotten, platform))
+    return _change(media, url=address, alt=hide_names(media.alt, forgotten, platform))
 
 
 def _keep_people(people: tuple[Person, ...], forgotten: Forgotten) -> tuple[Person, ...]:
@@ -227,4 +279,4 @@ def _keep_people(people: tuple[Person, ...], forgotten: Forgotten) -> tuple[Pers
 
 def _keep_links(links: tuple[Link, ...], forgotten: Forgotten) -> tuple[Link, ...]:
     kept = (link for link in links if not forgotten.has_address(link.url))
-    return tuple(replace(link, title=hide_names(link.title, forgotten)) for link in kept)
+    return tuple(_change(link, title=hide_names(link.title, forgotten)) for link in kept)

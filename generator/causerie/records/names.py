@@ -23,6 +23,7 @@ _X_OWN = frozenset({  # first steps of X's addresses that are no account
     "i", "search", "hashtag", "home", "explore", "intent", "share", "settings", "login", "messages", "notifications",
     "compose", "about", "tos", "privacy",
 })  # fmt: skip
+_PLAIN = re.compile(r"https?://([a-z0-9.-]+)((?:/[\w./@~+-]*)?)\Z", re.ASCII)  # what needs no parser
 _ABOUT_THE_VISITOR = re.compile(r"utm|utm_\w+|s|t|ref|ref_\w+|fbclid|gclid|igsh|si", re.IGNORECASE)
 _DID = re.compile(r"did:[a-z]+:[\w.:%-]+\Z", re.IGNORECASE)
 
@@ -74,7 +75,7 @@ def post_name(name: str) -> str:
         did, _, rest = plain.removeprefix("at://").partition("/")
         return f"bluesky:{did}/{rest.rpartition('/')[2]}"
     if plain.startswith(("http://", "https://")):
-        return _post_at(plain)
+        return _post_at(plain).casefold()  # capitals may have been written as codes
     platform, colon, native = plain.partition(":")
     return f"{_OLD_PLATFORMS.get(platform, platform)}:{native}" if colon else plain
 
@@ -183,6 +184,8 @@ def spell_address(bare: str) -> Iterator[str]:
 @lru_cache(maxsize=1024)  # one after the other asks about the same address
 def split_address(address: str) -> tuple[str, str, str]:
     """Host, path and query, without what differs between two spellings of one address."""
+    if plain := _PLAIN.match(address):
+        return _PREFIX.sub("", plain[1]), plain[2].rstrip("/"), ""
     try:
         parts = urlsplit(address.strip())
         host = _PREFIX.sub("", parts.hostname or "")

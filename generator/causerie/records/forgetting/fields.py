@@ -116,7 +116,9 @@ class _Changes:
             return None
         if self._names_them(name, part):
             if name == "by":
-                self.notes.append(f"a question of theirs stays, without their handle: {around.get('text')}")
+                what = "a question" if "text" in around else "an idea"
+                said = around.get("text") or around.get("title")
+                self.notes.append(f"{what} of theirs stays, without their handle: {said}")
             return lambda record: record.drop_field(group, name)
         if name in (*_ADDRESSES, *_POSTS, *_HANDLES) or (new := self._hide(part, path)) == part:
             return None

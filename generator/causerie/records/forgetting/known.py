@@ -19,9 +19,9 @@ from causerie.model.person import Person
 from causerie.model.platform import Platform
 from causerie.model.post import Post
 from causerie.records.forgetting.lines import read_line, read_text, split_lines
-from causerie.records.forgetting.subject import Subject
+from causerie.records.forgetting.subject import Subject, main_account
 from causerie.records.keyed import join_words, name_handle, name_key, name_person, name_short, name_text
-from causerie.records.names import account_name, accounts_of, names_of
+from causerie.records.names import account_at, account_name, accounts_of, names_of, split_address
 from causerie.records.schema_recap import PostRecord
 from causerie.records.transcript import make_post
 
@@ -45,6 +45,7 @@ class Known:
     names: set[str] = field(default_factory=set)  # full names that nobody else has
     shared_names: set[str] = field(default_factory=set)  # names that others have, too, or that are a word
     people: set[str] = field(default_factory=set)  # ids in people.yml
+    sites: set[str] = field(default_factory=set)  # of theirs, without the scheme, as people.yml has them
     files: dict[Path, set[str]] = field(default_factory=dict)  # pictures of their posts, by the session's folder
     said: set[str] = field(default_factory=set)  # the words of their posts, without all else
     count: int = 0  # of their posts
@@ -126,8 +127,7 @@ def known_accounts(
     inline = [(folder, post) for folder, value in recaps for post in inline_posts(value)]
     for _, post in _posts_with(transcripts, {handle.casefold()}, inline):
         if post.author.handle:
-            names = accounts_of(post)
-            yield next((name for name in names if "@" in name), names[0])
+            yield main_account(post)
     for person in people:
         yield from (account_name(each.platform, each.handle) for each in person.accounts)
 
@@ -175,6 +175,8 @@ def _learn_person(known: Known, person: Person) -> None:
     known.accounts |= accounts
     if name := clean_name(person.name):
         known.names.add(name)
+    if person.url and not account_at(person.url):
+        known.sites.add("".join(split_address(person.url)[:2]).casefold())
 
 
 def _posts_with(

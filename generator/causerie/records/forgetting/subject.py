@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from causerie.model.platform import Platform, bare_handle
+from causerie.model.post import Post
 from causerie.problems import CauserieError
 from causerie.records.forget import read_account, read_post
-from causerie.records.names import account_at, account_name, post_name, split_address
+from causerie.records.names import account_at, account_name, accounts_of, names_of, post_name, split_address
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _HOSTED = re.compile(
@@ -54,6 +55,18 @@ def read_subject(said: str) -> Subject:
     except ValueError as error:
         raise CauserieError(f"'{said}' is {_plain(str(error))}") from error
     return Subject(handle=bare)
+
+
+def main_account(post: Post) -> str:
+    """The account that wrote a post, by the one of its names that says most; '' where it has none."""
+    names = accounts_of(post)
+    return next((name for name in names if "@" in name), next(iter(names), ""))
+
+
+def subject_of(post: Post, *, is_whole: bool) -> Subject:
+    """Whoever wrote a post, or the post alone."""
+    account = main_account(post) if is_whole else ""
+    return Subject(accounts=(account,)) if account else Subject(posts=tuple(names_of(post)[:1]))
 
 
 def choose_accounts(handle: str, platforms: Collection[str], known: Iterable[str]) -> Subject:

@@ -16,13 +16,16 @@ from causerie.records.forget import Forgotten
 from causerie.records.forgetting.fields import clean_record
 from causerie.records.forgetting.known import Known
 from causerie.records.forgetting.lines import read_line, split_lines
+from causerie.records.ideas import IDEAS
 from causerie.records.leave_out import hide_names, leave_out_of_post
 from causerie.records.source import list_folders
 from causerie.records.transcript import write_post
 from causerie.records.write import write_atomically
 
 RECORDS = ("recap.yml", "session.md", "retro.yml")
-_UNFINISHED = tuple(f".{name}." for name in (*RECORDS, "transcript.jsonl", "chat.yml", "people.yml", "forget.yml"))
+_UNFINISHED = tuple(
+    f".{name}." for name in (*RECORDS, "transcript.jsonl", "chat.yml", "people.yml", "forget.yml", IDEAS)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ def sweep_records(
         yield from pictures
     for folder in chats:
         yield from _sweep_record(sweep, folder / "chat.yml")
-    yield from _sweep_record(sweep, content / "people.yml")
+    for name in ("people.yml", IDEAS):
+        yield from _sweep_record(sweep, content / name)
     for page in pages:
         try:
             yield from _find_mentions(sweep, page, _read(page) or "")
@@ -156,7 +160,9 @@ def _find_mentions(sweep: _Sweep, path: Path, text: str) -> Iterator[Change]:
     shared = {name.casefold() for name in sweep.known.shared_names}
     for number, line in enumerate(text.splitlines(), 1):
         folded = line.casefold()
-        if hide_names(line, sweep.forgotten) != line or any(name.casefold() in folded for name in sweep.known.names):
+        if any(site in folded for site in sweep.known.sites):
+            yield Change(path, "links to their site, or names it", number, is_by_hand=True)
+        elif hide_names(line, sweep.forgotten) != line or any(name.casefold() in folded for name in sweep.known.names):
             yield Change(path, "names them", number, is_by_hand=True)
         elif any(name in folded for name in shared):
             yield Change(path, "may name them: others are called so, too", number, is_by_hand=True)
