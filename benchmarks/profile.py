@@ -117,6 +117,7 @@ def main() -> int:
         )
         us.make_ready()
         os.environ.update(us.job.environment)
+        sys.dont_write_bytecode = False  # as in that environment: what was compiled in an earlier build stays
         os.chdir(us.folder)
         children = _children_seconds()
         with Sampler() as sampler:

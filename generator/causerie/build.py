@@ -118,7 +118,11 @@ def build_pages(site: Site) -> Iterator[PlannedPage]:
 def _plan_session(session: Session, parts: Parts, turn: str, newcomers: str, earlier: str) -> PlannedPage:
     def make() -> PageArtifact:
         page = parts.page()
-        return replace(page, body=page.body.replace(TURN, turn).replace(NEWCOMERS, newcomers).replace(EARLIER, earlier))
+        pieces = page.body.split("\0")  # each second one names a mark
+        pieces[1::2] = [filled[f"\0{name}\0"] for name in pieces[1::2]]
+        return replace(page, body="".join(pieces))
+
+    filled = {TURN: turn, NEWCOMERS: newcomers, EARLIER: earlier}
 
     key = blake2b(parts.key + (turn + newcomers + earlier).encode(), digest_size=16).digest() if parts.key else b""
     address = paths.session_address(session)

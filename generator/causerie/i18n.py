@@ -44,6 +44,7 @@ def direction(language: str, otherwise: str = "ltr") -> str:
     return "rtl" if is_right_to_left(language) else otherwise
 
 
+@lru_cache(maxsize=64)
 def is_right_to_left(language: str) -> bool:
     """Whether a language is written from right to left."""
     return language.replace("_", "-").split("-")[0].lower() in RIGHT_TO_LEFT

@@ -24,8 +24,8 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 def clean_text(text: str) -> str:
     """Text in NFC, with `\\n` for every line end, without control characters, lone surrogates and unbalanced bidi."""
-    if text.isascii() and text.replace("\n", "").isprintable():  # as most are; much faster
-        return text
+    if text.replace("\n", "").isprintable():  # as most are; much faster
+        return unicodedata.normalize("NFC", text)
     text = _NEWLINES.sub("\n", text)
     text = _SURROGATES.sub("\ufffd", _UNPRINTABLE.sub("", text))
     text = unicodedata.normalize("NFC", text)
@@ -37,8 +37,8 @@ def clean_line(text: str) -> str:
 
     The no-break spaces stay: French sets them before `?` and inside « », and `split()` would make common ones of them.
     """
-    if text.isascii() and text.isprintable() and "  " not in text:  # as most are; much faster
-        return text.strip()
+    if text.isprintable() and "  " not in text:  # as most are; much faster
+        return unicodedata.normalize("NFC", text).strip()
     return _SPACES.sub(" ", clean_text(text)).strip()
 
 

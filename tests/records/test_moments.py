@@ -34,6 +34,14 @@ def test_a_written_time_means_one_instant(written: str, zone: str, meant: str) -
 
 
 @pytest.mark.parametrize(
+    "written", ["1970-01-01 00:30+01:00", "2199-12-31 23:30 -0100", "1013-12-02 20:00Z", "2200-01-01"]
+)
+def test_a_time_that_is_far_from_any_chat_wherever_it_is_told_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match="far from any chat"):
+        read_moment(written)
+
+
+@pytest.mark.parametrize(
     ("written", "said"),
     [
         ("2026-12-02 20:00", None),

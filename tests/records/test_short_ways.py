@@ -12,7 +12,7 @@ from causerie.records.moments import read_moment
 from causerie.records.schema_addresses import read_address
 from causerie.records.schema_fields import drop_unseen
 from causerie.records.source import Source
-from causerie.text import clean_text
+from causerie.text import clean_line, clean_text
 
 
 def _outcome(read: object, text: str) -> str:
@@ -41,6 +41,12 @@ def test_an_instant_is_read_alike_with_a_space_before_its_z(parts: tuple[int, st
 @given(st.text(alphabet=st.characters(max_codepoint=127)))
 def test_a_text_of_ascii_is_cleaned_alike_before_an_accented_letter(text: str) -> None:
     assert clean_text(text + "\u00e9") == clean_text(text) + "\u00e9"
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="\u00ad")))
+def test_a_printable_text_is_cleaned_alike_with_a_sign_that_is_not(text: str) -> None:
+    assert clean_text(f"{text}\u00ad").replace("\u00ad", "") == clean_text(text)
+    assert clean_line(f"{text}\u00ad").replace("\u00ad", "").strip() == clean_line(text)
 
 
 @given(st.text(alphabet="a1 \u00a0\u115f\u1160\u3164\u200b\u00e9\u3042?"))

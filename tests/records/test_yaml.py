@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from causerie.records import yaml as records_yaml
 from causerie.records.faults import YamlFaults
-from causerie.records.yaml import load_yaml
+from causerie.records.yaml import Path, Place, load_yaml
 
 
 @pytest.mark.parametrize(
@@ -171,6 +171,22 @@ def test_a_bomb_of_aliases_is_refused() -> None:
 def test_an_anchor_that_holds_itself_is_refused() -> None:
     with pytest.raises(YamlFaults, match="means something to YAML"):
         load_yaml("a: &a [*a]")
+
+
+@pytest.mark.parametrize("text", ["a: &a b\nc: &a d\n", "&a b: c\nd: &a e\n"])
+def test_an_anchor_that_means_two_things_is_refused(text: str) -> None:
+    with pytest.raises(YamlFaults, match="'&a' is written twice"):
+        load_yaml(text)
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85"])
+def test_what_ends_a_line_only_to_yaml_moves_no_place(end: str) -> None:
+    places: dict[Path, tuple[Place, Place]] = {}
+    load_yaml(f"a: 'b{end}c'\nd: e\n", places)
+    assert places[("d",)] == ((2, 1), (2, 4))
+    with pytest.raises(YamlFaults) as error:
+        load_yaml(f"a: 'b{end}c'\nd: @\n")
+    assert [(fault.line, fault.column) for fault in error.value.faults] == [(2, 4)]
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000])

@@ -90,6 +90,20 @@ def test_what_is_not_plain_takes_the_slow_way(markdown: str) -> None:
     assert prose_html(markdown) == convert_markdown(markdown)
 
 
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("![a](https://a.example/b.png)", '<p><a href="https://a.example/b.png" rel="noopener">a</a></p>'),
+        (
+            "[![a](https://a.example/b.png)](https://c.example/)",
+            '<p><a href="https://c.example/" rel="noopener">a</a></p>',
+        ),
+    ],
+)
+def test_a_picture_from_elsewhere_is_a_link_but_within_a_link_its_words(markdown: str, html: str) -> None:
+    assert convert_markdown(markdown) == html
+
+
 def test_pictures_are_found_in_every_spelling() -> None:
     prose = "![a](media/a.png) <IMG src='media/b.png'> ![c][c] [d](media/d.png)\n\n[c]: media/c.png"
     assert prose_pictures(prose) == ("media/a.png", "media/b.png", "media/c.png")

@@ -27,7 +27,8 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """What Jinja makes of a template depends on its environment, too."""
-        options = (environment.trim_blocks, environment.lstrip_blocks, *sorted(environment.extensions))
+        generator = environment.code_generator_class.__qualname__
+        options = (environment.trim_blocks, environment.lstrip_blocks, generator, *sorted(environment.extensions))
         return super().get_bucket(environment, f"{name} {options}", filename, source)
 
     def load_bytecode(self, bucket: Bucket) -> None:

@@ -37,6 +37,6 @@ def finish_pages(
 
 def _encode(shells: Shells, page: GeneratedPage) -> bytes:
     """A page as MkDocs would write it."""
-    content = shells.finish(page).encode("utf-8", errors="xmlcharrefreplace")
+    content = shells.finish(page)
     page.forget()
     return content

@@ -42,6 +42,11 @@ def fill_marks(html: str) -> str:
     return "" if _SIGN in filled else _RAW + filled + _UNRAW
 
 
+def add_hole(template: str, expression: str, before: str) -> str:
+    """A template that `fill_marks` gave, with what an expression gives before the first of some text in it."""
+    return template.replace(before, f"{_UNRAW}{{{{ {expression} }}}}{_RAW}{before}", 1)
+
+
 class Watch:
     """An environment in which a template's questions to marks are noticed."""
 

@@ -53,6 +53,7 @@ from causerie.records import read_pages
 from causerie.records.circle import read_circle
 from causerie.settings import Settings
 from causerie.views.calendar_ics import load_ics
+from causerie.views.feeds.rss_atom import load_feedgen
 from causerie.views.pages import render_block
 from causerie.views.pages.environment import prepare_more_templates, prepare_templates
 from causerie.views.pages.foot import foot_html
@@ -151,6 +152,8 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
     def _prepare_theme(self, config: MkDocsConfig) -> None:
         """Do already what will take time when the pages are shown."""
         prepare_more_templates()
+        if self.settings.site_url:
+            load_feedgen()
         if not find_others(config, self, ("env",)):
             self._compiled.prepare(config.theme.get_env(), WHOLE)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from html import escape
+from typing import NamedTuple
 
 from jinja2 import ChoiceLoader, DictLoader, Environment
 from mkdocs.commands.build import get_context
@@ -24,7 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from causerie.mkdocs_plugin.generated_page import GeneratedPage, PageFile
 from causerie.mkdocs_plugin.languages import SiteLanguages
-from causerie.mkdocs_plugin.marks import Mark, Watch, fill_marks, mark_for
+from causerie.mkdocs_plugin.marks import Mark, Watch, add_hole, fill_marks, mark_for
 from causerie.mkdocs_plugin.policy import Policy, find_anchor
 from causerie.mkdocs_plugin.theme import in_language
 from causerie.views.artifact import Heading, PageArtifact, PlannedPage
@@ -44,8 +45,7 @@ _ODD = "An \"odd\" <text> & its 'marks' & more: " * 60  # longer than anything t
 _ODD_OUTLINE = tuple(Heading(f"odd-{n}", f"{n}: {_ODD}") for n in range(40))
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):  # thousands of pages are asked for theirs
     """What pages must share to share a shell."""
 
     language: str
@@ -55,7 +55,16 @@ class Kind:
     @property
     def template(self) -> str:
         """The name under which the theme's environment finds the shell."""
-        return f"causerie-shell/{self.language}/{self.folder}{'outline' if self.has_outline else 'plain'}.html"
+        return f"causerie-shell/{self._name}"
+
+    @property
+    def finished(self) -> str:
+        """The same for the shell with all that we put into a page's head."""
+        return f"causerie-page/{self._name}"
+
+    @property
+    def _name(self) -> str:
+        return f"{self.language}/{self.folder}{'outline' if self.has_outline else 'plain'}.html"
 
 
 @dataclass(slots=True)
@@ -86,13 +95,12 @@ class Shells:
         """Names the shell of a page's kind."""
         return self._stamps[kind_of(page)]
 
-    def finish(self, page: GeneratedPage) -> str:
-        """A page in its shell, with its policy."""
-        output = self._show(page)
-        anchor, policy = self._policies[kind_of(page)]
-        if anchor:
-            return output.replace(anchor, anchor + policy, 1)
-        return self.policy.seal(output, (page.content or "", page.artifact.head)) if self.policy else output
+    def finish(self, page: GeneratedPage) -> bytes:
+        """A page in its shell, with its policy, as MkDocs would write it."""
+        pieces = self._show(page)
+        if self.policy and not self._policies[kind_of(page)][0]:
+            pieces = [self.policy.seal("".join(pieces), (page.content or "", page.artifact.head))]
+        return b"".join([piece.encode("utf-8", errors="xmlcharrefreplace") for piece in pieces])
 
     def find_equal(self, pages: Iterable[GeneratedPage]) -> list[GeneratedPage]:
         """Those of the pages that their shell shows as the whole theme does, as far as samples tell."""
@@ -145,19 +153,19 @@ class Shells:
         return page.planned.address not in self._watch.linked and self._watch.linked.isdisjoint(own)
 
     def _is_equal(self, page: GeneratedPage) -> bool:
-        shown = self._show(page)
-        whole = add_head(self._show_whole(page), page.artifact.head)
+        shown = "".join(self._show(page))
+        anchor, policy = self._policies[kind_of(page)]
+        whole = add_head(self._show_whole(page), page.artifact.head).replace(anchor, anchor + policy, 1)
         page.forget()
         if whole != shown:
             _say_different(page)
         return whole == shown
 
-    def _show(self, page: GeneratedPage) -> str:
-        """A page in its shell."""
+    def _show(self, page: GeneratedPage) -> list[str]:
+        """A page in its shell, with the policy of all pages of its kind, in pieces."""
         page.read_source(self.config)
         page.render(self.config, self.files)
-        output = self.environment.get_template(kind_of(page).template).render(page=page)
-        return add_head(output, page.artifact.head)
+        return list(self.environment.get_template(kind_of(page).finished).generate(page=page))
 
     def _show_whole(self, page: GeneratedPage) -> str:
         """A page in the whole theme, as MkDocs makes it."""
@@ -172,15 +180,17 @@ class Shells:
 
     def _make_shells(self, kinds: Iterable[Kind]) -> None:
         made = {kind: self._shell(kind) for kind in kinds if kind not in self._templates}
-        self._sources |= {kind.template: source for kind, source in made.items() if source}
         for kind, source in made.items():
+            anchor, policy = find_anchor(source), self.policy.write(source) if self.policy else ""
+            self._policies[kind] = (anchor, policy) if anchor and policy else ("", "")
+            self._sources[kind.template] = source
+            sealed = source.replace(anchor, anchor + policy, 1) if self._policies[kind][0] else source
+            self._sources[kind.finished] = add_hole(sealed, "page.artifact.head", before="</head>")
             odd = self._odd_page(kind)
             if not source:
                 _say_different(odd)
             is_good = bool(source) and self._is_equal(odd)
             self._templates[kind] = source if is_good else ""
-            anchor, policy = find_anchor(source), self.policy.write(source) if self.policy else ""
-            self._policies[kind] = (anchor, policy) if policy else ("", "")
             named = "\n".join((source, *self._policies[kind], str(self.policy)))
             self._stamps[kind] = blake2b(named.encode(), digest_size=16).digest()
 

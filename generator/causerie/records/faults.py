@@ -81,24 +81,26 @@ def explain_syntax(error: Any, text: str) -> YamlFault:
     if "end of stream" in problem and "quoted" in context:
         quote = text[begin.index : begin.index + 1]
         message = f"a quote {quote} that is never closed. Close it at the end of the text, or use the other quotes."
-        return _fault_at(begin, message, begin.index)
+        return _fault_at(text, begin.index, message, begin.index)
     char = text[mark.index : mark.index + 1]
     if char == "\t" or "tab" in problem.split():
-        return _fault_at(mark, "a tab, where YAML wants spaces. Replace it with spaces.", mark.index)
+        return _fault_at(text, mark.index, "a tab, where YAML wants spaces. Replace it with spaces.", mark.index)
     if "mapping values are not allowed" in problem:
-        return _fault_at(mark, _explain_colon(text, mark.index), mark.index)
+        return _fault_at(text, mark.index, _explain_colon(text, mark.index), mark.index)
     if "cannot start any token" in problem:
         quoted = show_quoted(line_at(text, mark.index))
         message = f"a text that begins with {char} means something to YAML. Put it in quotes{quoted}."
-        return _fault_at(mark, message, mark.index)
+        return _fault_at(text, mark.index, message, mark.index)
     if "did not find expected key" in problem:
-        return _fault_at(mark, _explain_key(text, mark.index), mark.index)
+        return _fault_at(text, mark.index, _explain_key(text, mark.index), mark.index)
     for sign, message, is_at_begin in _EXPLANATIONS:
         if sign in problem or sign in context:
             place = begin if is_at_begin else mark
-            return _fault_at(place, message.replace("{quoted}", show_quoted(line_at(text, place.index))), mark.index)
+            return _fault_at(
+                text, place.index, message.replace("{quoted}", show_quoted(line_at(text, place.index))), mark.index
+            )
     message = f"this is not YAML ({problem}). Check colons, quotes and indentation here and just above."
-    return _fault_at(mark, message, mark.index)
+    return _fault_at(text, mark.index, message, mark.index)
 
 
 def show_quoted(line: str) -> str:
@@ -120,8 +122,8 @@ def place_at(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
 
 
-def _fault_at(mark: Any, message: str, stopped: int) -> YamlFault:
-    return YamlFault(mark.line + 1, mark.column + 1, message, stopped)
+def _fault_at(text: str, index: int, message: str, stopped: int) -> YamlFault:
+    return YamlFault(*place_at(text, index), message, stopped)
 
 
 def _explain_colon(text: str, index: int) -> str:

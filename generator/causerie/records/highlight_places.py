@@ -11,14 +11,15 @@ from typing import Any
 
 from causerie.text import clean_line
 
-_SECTION = re.compile(r"\s*# =====(?: Question (\d+))?")
+_SECTION = re.compile(r"\s*# =====(?: Question (\d{1,9}))?")
+_MOST_DIGITS = 9
 BESIDE = 1_000_000  # stands for the highlights beside the questions, which come behind all of them
 
 
 def question_of(entry: Any) -> int:
     """The question that an entry names; 0 where it names none."""
-    number = entry.get("question", 0) if isinstance(entry, dict) else 0
-    return int(number) if str(number).isdecimal() else 0
+    number = str(entry.get("question", 0)) if isinstance(entry, dict) else ""
+    return int(number) if number.isdecimal() and len(number) <= _MOST_DIGITS else 0
 
 
 def place_of(question: int, entries: Sequence[Any], *, is_opening: bool) -> int:
@@ -31,9 +32,14 @@ def place_of(question: int, entries: Sequence[Any], *, is_opening: bool) -> int:
     later = next((at for at, number in enumerate(numbers) if number > question), len(numbers))
     if not any(numbers[later:]):
         later = max((at + 1 for at, number in enumerate(numbers) if number > 0), default=later) if question else later
-    while 0 < later < len(numbers) and not numbers[later - 1] and "post" not in entries[later - 1]:
-        later -= 1  # a heading or a text goes with the post that follows it
+    while 0 < later < len(numbers) and not numbers[later - 1] and _leads(entries[later - 1]):
+        later -= 1
     return later
+
+
+def _leads(entry: Any) -> bool:
+    """Whether an entry is a heading or a text, which goes with the post that follows it."""
+    return isinstance(entry, dict) and "post" not in entry
 
 
 def section_line(question: int, questions: Mapping[int, str]) -> str:

@@ -11,12 +11,16 @@ from zoneinfo import ZoneInfo, available_timezones
 from causerie.model.schedule import at_wall_clock, is_repeated_time, is_skipped_time
 from causerie.problems import did_you_mean
 
+YEARS = range(1970, 2200)  # beyond, some zones leave what a datetime can hold
+
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _INSTANT = re.compile(r"(?:19[7-9]|2[01][0-9])[0-9]-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")
 _TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?")
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 _CLOCK_12 = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?\s*([ap])\.?m\.?", re.IGNORECASE)
 _CLOCK_LOOSE = re.compile(r"(\d{1,2})\s*[:.hH]\s*(\d\d)?")
+_FAR = "far from any chat. Write a year between 1970 and 2199."
+_UTC = ZoneInfo("UTC")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*")
 
 
@@ -43,13 +47,8 @@ class Moment:
 
 def read_moment(text: str) -> Moment:
     """A day, or a day and a time with or without an offset or a zone. Raises ValueError with the advice."""
-    if _INSTANT.match(text):
-        try:
-            when = datetime.fromisoformat(text)
-        except ValueError:  # a day or a time that does not exist: what is wrong with it is said below
-            pass
-        else:
-            return Moment(text, when.date(), when.time(), UTC)
+    if when := read_instant(text):
+        return Moment(text, when.date(), when.time(), UTC)
     text = text.strip()
     day, rest = _split_day(text)
     if not rest:
@@ -60,7 +59,20 @@ def read_moment(text: str) -> Moment:
         advice = f"Write {day} {meant}." if meant else f"Write hours and minutes, like {day} 20:00."
         raise ValueError(f"'{text}', without a time of the 24-hour clock after its day. {advice}")
     tail = rest.lstrip("Tt ")[clock.end() :].strip()
-    return Moment(text, day, _clock_time(clock, text), _read_zone(tail, text) if tail else None)
+    moment = Moment(text, day, _clock_time(clock, text), _read_zone(tail, text) if tail else None)
+    if moment.zone is not None and moment.instant(_UTC).year not in YEARS:
+        raise ValueError(f"'{text}', {_FAR}")
+    return moment
+
+
+def read_instant(text: str) -> datetime | None:
+    """A time in UTC as programs write it: `2026-12-02T20:14:10Z`; None for all else, also where no clock shows it."""
+    if not _INSTANT.match(text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def read_day(text: str) -> date:
@@ -146,8 +158,8 @@ def _split_day(text: str, or_time: str = ", or with a time 2026-12-02 20:00") ->
     match = _DAY.match(text)
     if match is None or text[match.end() : match.end() + 1].isdigit():
         raise ValueError(f"'{text}', no day. Write year, month and day, like 2026-12-02{or_time}.")
-    if not 1970 <= int(match[1]) < 2200:  # beyond, some zones leave what a datetime can hold
-        raise ValueError(f"'{text}', far from any chat. Write a year between 1970 and 2199.")
+    if int(match[1]) not in YEARS:
+        raise ValueError(f"'{text}', {_FAR}")
     try:
         return date(int(match[1]), int(match[2]), int(match[3])), text[match.end() :]
     except ValueError:

@@ -79,6 +79,8 @@ def add_proposals(text: str, proposals: Sequence[Proposal], questions: Mapping[i
     """
     bare = text.removeprefix("\ufeff")
     fields = load_yaml(bare.replace("\r\n", "\n").replace("\r", "\n")) or {}
+    if not isinstance(fields, dict):
+        raise CauserieError("recap.yml has no fields. Edit it by hand first: write 'name: value' lines.")
     remembered = {key for line in _MEMORY.findall(text) for key in line.split()}
     fresh = [each for each in proposals if each.key not in remembered and not each.is_in(fields.get(each.field))]
     recap = RecapText(bare, fields, WHY_REMEMBERED[0], is_off=bool(fields.get("published")))

@@ -103,8 +103,10 @@ class _Highlights:
     posts: dict[str, Post | None]  # of the transcript; None where the line is wrong, and that is said already
     has_said_questions: bool = False  # that session.md has none, once for all highlights
 
-    def make(self, at: int, record: HighlightRecord) -> Highlight | None:
+    def make(self, at: int, record: HighlightRecord | Highlight) -> Highlight | None:
         self._check_question(at, record.question)
+        if isinstance(record, Highlight):
+            return record
         post = None
         if isinstance(record.post, PostName):
             post = self.posts.get(record.post.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import RootModel
+from pydantic import TypeAdapter
 
 from causerie.records.schema_chat import ChatRecord, PersonRecord
 from causerie.records.schema_fields import ID_PATTERN
@@ -12,27 +12,14 @@ from causerie.records.schema_notes import ForgetRecord, IdeaEntry, RetroRecord
 from causerie.records.schema_recap import RecapRecord
 from causerie.records.schema_session import SessionRecord
 
-
-class PeopleRecord(RootModel[dict[str, PersonRecord]]):
-    """Hosts, guests and regulars, by id."""
-
-
-class ForgetList(RootModel[list[ForgetRecord]]):
-    """Accounts and posts that must appear nowhere."""
-
-
-class IdeaList(RootModel[list[IdeaEntry]]):
-    """What sessions could be about."""
-
-
-_RECORDS: dict[str, type[Any]] = {
-    "people": PeopleRecord,
-    "chat": ChatRecord,
-    "session": SessionRecord,
-    "recap": RecapRecord,
-    "forget": ForgetList,
-    "retro": RetroRecord,
-    "ideas": IdeaList,
+_RECORDS: dict[str, tuple[Any, str]] = {  # and what is said of those that are a list, or fields by id
+    "people": (dict[str, PersonRecord], "Hosts, guests and regulars, by id."),
+    "chat": (ChatRecord, ""),
+    "session": (SessionRecord, ""),
+    "recap": (RecapRecord, ""),
+    "forget": (list[ForgetRecord], "Accounts and posts that must appear nowhere."),
+    "retro": (RetroRecord, ""),
+    "ideas": (list[IdeaEntry], "What sessions could be about."),
 }
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that every editor knows
 KINDS = tuple(_RECORDS)
@@ -40,7 +27,10 @@ KINDS = tuple(_RECORDS)
 
 def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of a kind of record, one of KINDS. Raises KeyError for another."""
-    schema: dict[str, Any] = _RECORDS[kind].model_json_schema(by_alias=True)
+    record, description = _RECORDS[kind]
+    schema: dict[str, Any] = TypeAdapter(record).json_schema(by_alias=True)
+    if description:
+        schema = dict(sorted({**schema, "description": description}.items()))
     if kind == "people":
         schema["propertyNames"] = {"pattern": ID_PATTERN}
     titled = {"$schema": _DRAFT, "title": f"causerie: {kind}"}

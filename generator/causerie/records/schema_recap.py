@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, WrapValidator, model_validator
 
 from causerie.model.post import Role
-from causerie.model.recap import AnswerState
+from causerie.model.recap import AnswerState, Highlight
+from causerie.records.plain_highlights import read_plain_highlight
 from causerie.records.schema_fields import as_text, read_count
 from causerie.records.schema_platforms import PlatformName
 from causerie.records.schema_session import LinkRecord
@@ -163,6 +164,16 @@ class HighlightRecord(Record):
         return self
 
 
+def _read_highlight(value: Any, validate: Callable[[Any], Any]) -> Any:
+    return read_plain_highlight(value) or validate(value)
+
+
+if TYPE_CHECKING:
+    AnyHighlight = HighlightRecord | Highlight
+else:
+    AnyHighlight = Annotated[HighlightRecord, WrapValidator(_read_highlight)]
+
+
 class TakeawayRecord(Record):
     """A sentence that an editor wrote."""
 
@@ -231,7 +242,7 @@ class RecapRecord(Record):
         Annotated[TakeawayRecord, BeforeValidator(_as_takeaway, json_schema_input_type=str | TakeawayRecord)], ...
     ] = Field((), description="What to remember.", examples=[["Label text is a conversation; sign it."]])
     errata: tuple[ErratumRecord, ...] = Field((), description="Corrections.")
-    highlights: tuple[HighlightRecord, ...] = Field(
+    highlights: tuple[AnyHighlight, ...] = Field(
         (), description="Posts, headings and texts, in the order in which they are shown."
     )
     resources: tuple[ResourceRecord, ...] = Field((), description="What was shared and is worth keeping.")

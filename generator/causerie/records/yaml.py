@@ -6,12 +6,13 @@ an object.
 
 from __future__ import annotations
 
+import re
 from typing import Any, NoReturn
 
 import yaml
 
 from causerie.records.comments import Scalar, find_swallowed_hashtags, suspects_hashtag
-from causerie.records.faults import YamlFault, YamlFaults, explain_syntax
+from causerie.records.faults import YamlFault, YamlFaults, explain_syntax, place_at
 from causerie.records.yaml_lines import MAX_VALUES, UNSURE, read_lines, read_plain
 from causerie.text import clean_text
 
@@ -20,6 +21,7 @@ Place = tuple[int, int]  # line and column, 1-based
 
 MAX_DEPTH = 24  # records need seven
 
+_OTHER_ENDS = re.compile("[\x85\u2028\u2029]")  # of lines, to YAML; not to editors
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # pure Python where libyaml is missing
 
 
@@ -54,8 +56,10 @@ class _Builder:
         self._next = _Loader(text).get_event
         self._places = places
         self._scalars = scalars
+        self._has_other_ends = _OTHER_ENDS.search(text) is not None
         self._count = 0
         self._anchors: dict[str, tuple[Any, int]] = {}
+        self._names: set[str] = set()  # of anchors, those of fields' names, too
 
     def build_document(self) -> Any:
         self._next()  # the stream's start
@@ -65,7 +69,7 @@ class _Builder:
         self._next()  # the document's end
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
-            _fail(event, "a second '---' begins another document. Keep one document a file.")
+            self._fail(event, "a second '---' begins another document. Keep one document a file.")
         return value
 
     def _build(self, event: Any, path: Path, indent: int) -> Any:
@@ -76,20 +80,23 @@ class _Builder:
             return self._repeat(event, path)
         self._count += 1
         if event.tag is not None:
-            _fail(event, f"a text that begins with '{event.tag[:20]}' means something to YAML. Put the text in quotes.")
+            self._fail(
+                event, f"a text that begins with '{event.tag[:20]}' means something to YAML. Put the text in quotes."
+            )
         if self._count > MAX_VALUES:
-            _fail(event, f"more than {MAX_VALUES:,} values. Split the record, or leave out what nobody reads.")
+            self._fail(event, f"more than {MAX_VALUES:,} values. Split the record, or leave out what nobody reads.")
         if self._places is not None:
-            place = _place(event)
+            place = self._place(event)
             self._places[path] = (self._places.get(path, (place, place))[0], place)
         value: Any
         if kind is yaml.ScalarEvent:
             value = self._scalar(event, indent)
         elif len(path) >= MAX_DEPTH:
-            _fail(event, f"more than {MAX_DEPTH} levels of lists and fields. Write it flatter.")
+            self._fail(event, f"more than {MAX_DEPTH} levels of lists and fields. Write it flatter.")
         else:
             value = self._mapping(event, path) if kind is yaml.MappingStartEvent else self._sequence(event, path)
         if event.anchor is not None:
+            self._name(event)
             self._anchors[event.anchor] = (value, self._count - before)
         return value
 
@@ -111,7 +118,7 @@ class _Builder:
 
     def _sequence(self, begin: Any, path: Path) -> list[Any]:
         values: list[Any] = []
-        indent = -1 if self._scalars is None or begin.flow_style else _place(begin)[1] - 1
+        indent = -1 if self._scalars is None or begin.flow_style else self._place(begin)[1] - 1
         while type(event := self._next()) is not yaml.SequenceEndEvent:
             values.append(self._build(event, (*path, len(values)), indent))
         return values
@@ -120,33 +127,44 @@ class _Builder:
         values: dict[str, Any] = {}
         while type(event := self._next()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
-                _fail(event, "a field's name is a list or a group. Put the text in quotes if it begins with [, { or *.")
+                self._fail(
+                    event, "a field's name is a list or a group. Put the text in quotes if it begins with [, { or *."
+                )
             self._note_scalar(event)
+            if event.anchor is not None:
+                self._name(event)
             name = event.value if event.value.isidentifier() and event.value.isascii() else clean_text(event.value)
             if name in values:
-                _fail(event, f"'{name}' is written twice. Keep one of the two.")
+                self._fail(event, f"'{name}' is written twice. Keep one of the two.")
             if self._places is not None:
-                self._places[(*path, name)] = (_place(event), _place(event))
-            indent = -1 if self._scalars is None or begin.flow_style else _place(event)[1] - 1
+                self._places[(*path, name)] = (self._place(event), self._place(event))
+            indent = -1 if self._scalars is None or begin.flow_style else self._place(event)[1] - 1
             values[name] = self._build(self._next(), (*path, name), indent)
         return values
 
+    def _name(self, event: Any) -> None:
+        """Note an anchor; what changes records refuses one that means two things."""
+        if event.anchor in self._names:
+            self._fail(event, f"'&{event.anchor}' is written twice. Put a text that begins with & in quotes.")
+        self._names.add(event.anchor)
+
     def _repeat(self, event: Any, path: Path) -> Any:
         if event.anchor not in self._anchors:
-            _fail(event, f"a text that begins with '*{event.anchor}' means something to YAML. Put the text in quotes.")
+            self._fail(
+                event, f"a text that begins with '*{event.anchor}' means something to YAML. Put the text in quotes."
+            )
         value, weight = self._anchors[event.anchor]
         self._count += weight
         if self._count > MAX_VALUES:
-            _fail(event, f"'*{event.anchor}' repeats too many values. Write them out where they are needed.")
+            self._fail(event, f"'*{event.anchor}' repeats too many values. Write them out where they are needed.")
         if self._places is not None:
-            place = _place(event)
+            place = self._place(event)
             self._places[path] = (self._places.get(path, (place, place))[0], place)
         return value
 
+    def _place(self, event: Any) -> Place:
+        mark = event.start_mark
+        return place_at(self._text, mark.index) if self._has_other_ends else (mark.line + 1, mark.column + 1)
 
-def _place(event: Any) -> Place:
-    return event.start_mark.line + 1, event.start_mark.column + 1
-
-
-def _fail(event: Any, message: str) -> NoReturn:
-    raise YamlFault(*_place(event), message)
+    def _fail(self, event: Any, message: str) -> NoReturn:
+        raise YamlFault(*self._place(event), message)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any, Final
 
 from causerie.text import clean_text
@@ -129,6 +130,9 @@ def read_plain(text: str) -> Any:
     return text
 
 
+_read_short = lru_cache(maxsize=4096)(read_plain)  # mostly small numbers, and the same again and again
+
+
 def _is_simple(text: str) -> bool:
     """Whether every sign is one that stays as it is, in lines that end with `\\n`, and the values are not too many."""
     if text[-1:] != "\n" or (len(text) > MAX_VALUES and 4 * text.count("\n") + text.count(",") > MAX_VALUES):
@@ -155,7 +159,9 @@ def _read_value(written: str) -> Any:
         return _read_flow_list(written[1:-1])
     if written[-1] == " ":
         written = written.rstrip(" ")
-    return read_plain(written) if len(written) < 6 or first in "0123456789" else written
+    if len(written) < 6:
+        return _read_short(written)
+    return read_plain(written) if first in "0123456789" else written
 
 
 def _unescape(text: str) -> str:

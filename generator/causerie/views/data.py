@@ -241,9 +241,10 @@ def _find_participants(recap: Recap) -> list[dict[str, Any]]:
     """Who is quoted, once each, in the order in which the recap quotes them."""
     found: dict[str, dict[str, Any]] = {}
     for post in (highlight.post for highlight in recap.highlights if highlight.post):
-        author = post.author
-        participant = {"platform": post.platform, "handle": author.handle, "name": author.name, "url": author.url}
-        found.setdefault(author_key(post), _drop_empty(participant))
+        author, key = post.author, author_key(post)
+        if key not in found:
+            who = {"platform": post.platform, "handle": author.handle, "name": author.name, "url": author.url}
+            found[key] = _drop_empty(who)
     return [participant for participant in found.values() if "handle" in participant or "name" in participant]
 
 
@@ -257,4 +258,4 @@ def _describe_person(person: Person) -> dict[str, Any]:
 
 def _drop_empty(values: dict[str, Any]) -> dict[str, Any]:
     """Values without the absent ones, so that the data says only what somebody wrote; False and 0 are values."""
-    return {key: value for key, value in values.items() if value not in (None, "", [], {})}
+    return {key: value for key, value in values.items() if value or value == 0}

@@ -15,7 +15,10 @@ def write_json(value: object, level: int = 0) -> str:
         return _quote(value)
     if isinstance(value, dict) and value:
         inner = level + 1
-        lines = [f"{_quote(key)}: {write_json(each, inner)}" for key, each in value.items()]
+        lines = [
+            f"{_quote(key)}: {_quote(each) if type(each) is str else write_json(each, inner)}"
+            for key, each in value.items()
+        ]
         return _bracket("{", lines, "}", level)
     if isinstance(value, list) and value:
         inner = level + 1

@@ -124,4 +124,4 @@ def _describe_posts(recap: Recap) -> list[dict[str, str]]:
 
 
 def _drop_empty(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value not in (None, "", [])}
+    return {key: value for key, value in values.items() if value}

@@ -120,7 +120,7 @@ def _split_png(content: bytes) -> Split:
         if kind in _PNG_KEPT or (kind == b"eXIf" and _is_bare(chunk[8:-4])):
             kept.append(chunk)
         else:
-            gone.append(chunk)
+            gone.append(chunk[:-4])  # the checksum may look like more of a name
             if kind == b"eXIf" and (orientation := _orientation(chunk[8:-4])) > 1:
                 body = b"eXIf" + _write_orientation(orientation)
                 kept.append(pack(">I", len(body) - 4) + body + pack(">I", zlib.crc32(body)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from html import escape
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from causerie.views.feeds.entries import Entry, Feed
 
@@ -14,6 +13,13 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MINUTES_TO_LIVE = 360  # how long readers may wait before they ask again; the calendars' six hours
 # Atom demands `updated` even of an empty feed; the build's own time would lie, and change with every build.
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def load_feedgen() -> None:
+    """Have the library ready, before processes are forked that would each load it for themselves."""
+    from feedgen.feed import FeedGenerator
+
+    FeedGenerator().load_extension("dc")
 
 
 def write_rss(feed: Feed) -> bytes:
@@ -137,7 +143,7 @@ def _style(document: bytes, feed: Feed) -> bytes:
     """The document with the instructions that make browsers show it as a page; feedgen has no place for them."""
     declaration, rest = document.split(b"\n", 1)
     instructions = (
-        f"<?xml-stylesheet type={quoteattr('text/' + style.rpartition('.')[2])} href={quoteattr(style)}?>"
+        f'<?xml-stylesheet type="text/{escape(style.rpartition(".")[2])}" href="{escape(style)}"?>'
         for style in feed.stylesheets
     )
     return "\n".join((declaration.decode(), *instructions, rest.decode())).encode()

@@ -15,7 +15,7 @@ from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.artifact import Heading, PageArtifact
 from causerie.views.pages.cards import SessionCard, session_card
-from causerie.views.pages.environment import render_template, speak_page
+from causerie.views.pages.environment import render_macro, render_template, speak_page
 from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link
 from causerie.views.pages.ways import Ways
@@ -89,7 +89,7 @@ def archive_item(session: Session, settings: Settings, now: datetime, card: Sess
 
 def _item(card: SessionCard, address: str, speech: Speech, *, show_chat: bool) -> str:
     address = paths.in_language(address, speech.home)
-    return render_template("archive_item.html", speech, address, card=card, show_chat=show_chat)
+    return render_macro("recap_item", speech, address, card, show_chat)
 
 
 def _page(

@@ -8,7 +8,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from causerie.i18n import Speech, speak
@@ -16,14 +17,42 @@ from causerie.settings import Settings
 from causerie.views import paths
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-_OF_SESSIONS = ("macros.html", "session.html", "archive_item.html", "share.html", "head.html", "head_feeds.html")
+_OF_SESSIONS = ("macros.html", "session.html", "share.html", "head.html", "head_feeds.html")
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
-_SPECIAL = re.compile("[&<>'\"]")
+_find_special = re.compile("[&<>'\"]").search
+_FUNCTIONS = {"t", "tn", "url", "icon"}  # in every template; none of them asks Jinja for more than its arguments
+
+
+class _Code(CodeGenerator):
+    """Templates as Python would write them: without Jinja's way around attributes, and around our own functions."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        if forward_caller or not _is_ours(node.node):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+
+def _is_ours(function: nodes.Expr) -> bool:
+    """Whether a template calls one of `_FUNCTIONS`, or of the macros that all share."""
+    if isinstance(function, nodes.Getattr):
+        return isinstance(function.node, nodes.Name) and function.node.name == "m"
+    return isinstance(function, nodes.Name) and function.name in _FUNCTIONS
 
 
 class _Environment(Environment):
     """Templates that show page models: a missing attribute is an error at once, and no item is looked for instead."""
 
+    code_generator_class = _Code
     getattr = staticmethod(getattr)  # type: ignore[assignment]  # the built-in one, nothing around it
 
 
@@ -48,7 +77,7 @@ class _Loader(FileSystemLoader):
 def escape_text(value: object) -> str:
     """Text as HTML; what is HTML already stays, and what has nothing to escape is not copied."""
     if type(value) is str:
-        return escape(value) if _SPECIAL.search(value) else value
+        return escape(value) if _find_special(value) else value
     return value if isinstance(value, Markup) else escape(value)
 
 
@@ -97,6 +126,12 @@ def speak_page(language: str, settings: Settings) -> Speech:
 def render_template(template: str, speech: Speech, address: str, /, **values: object) -> str:
     """A template's HTML in a language, for the page at an address (its links are relative to that)."""
     return _environment().get_template(template).render(_means_at_depth(speech, address.count("/")), **values)
+
+
+def render_macro(name: str, speech: Speech, address: str, /, *values: object) -> str:
+    """The same of one of the pieces that pages share, which needs no template around it."""
+    macros = _means_at_depth(speech, address.count("/"))["m"]
+    return str(getattr(macros, name)(*values))
 
 
 def render_absolute(template: str, speech: Speech, site_url: str, /, **values: object) -> str:

@@ -102,7 +102,7 @@ def quote_post(
     return Quote(
         anchor=post_anchor(post),
         author=name,
-        initial=next((char.upper() for char in name if char.isalnum()), "·"),
+        initial=name[0].upper() if name[0].isalnum() else _find_initial(name),
         handle=handle,
         profile=author.url or profile_url(post.platform, author.handle),
         role=roles.get((post.platform, bare.casefold()), ""),
@@ -123,6 +123,10 @@ def quote_post(
         is_sensitive=post.sensitive,
         reply=reply_link(post),
     )
+
+
+def _find_initial(name: str) -> str:
+    return next((char.upper() for char in name if char.isalnum()), "·")
 
 
 def post_direction(post: Post, session: Session) -> str:
@@ -173,13 +177,21 @@ def account_key(platform: str, handle: str) -> str:
 def author_key(post: Post) -> str:
     """What tells the authors of quoted posts apart; whoever has no handle is somebody within one recap alone."""
     author = post.author
-    handle = bare_handle(author.handle)
-    return account_key(post.platform, handle) if handle else f"{post.platform} {author.id or author.name}"
+    return _key_of(post.platform, author.handle) or f"{post.platform} {author.id or author.name}"
+
+
+@lru_cache(maxsize=4096)  # people come back
+def _key_of(platform: str, handle: str) -> str:
+    return account_key(platform, handle) if bare_handle(handle) else ""
 
 
 def post_anchor(post: Post) -> str:
     """A fragment that names a post for good: its own id on its platform."""
-    identity = post.id or post.url
+    return _name_anchor(post.id or post.url)
+
+
+@lru_cache(maxsize=64)  # of a session's posts, which are asked for more than once
+def _name_anchor(identity: str) -> str:
     last = identity.rstrip("/").rpartition("/")[2].rpartition(":")[2]
     if not (last.isalnum() and last.isascii()):  # as most are
         last = _NO_ANCHOR.sub("-", last).strip("-")

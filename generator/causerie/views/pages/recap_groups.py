@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from causerie.i18n import Speech
@@ -14,8 +14,7 @@ from causerie.views.pages.quotes import Picture, Quote, quote_post, session_role
 _GENERAL, _OPENING, _CLOSING = 0, -1, 1_000_000  # places before and after every question
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecapItem:
+class RecapItem(NamedTuple):  # as `Quote`
     """A quote, or a heading or text between quotes."""
 
     quote: Quote | None = None
@@ -23,8 +22,7 @@ class RecapItem:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionGroup:
+class QuestionGroup(NamedTuple):
     """A question of a recap with its chosen answers; without a label the general part."""
 
     anchor: str
@@ -66,8 +64,10 @@ def place_highlights(highlights: tuple[Highlight, ...]) -> list[tuple[int, Highl
     own = [h.question if h.post or h.question else None for h in highlights]
     placed = []
     for i, highlight in enumerate(highlights):
-        neighbours = [number for number in (*own[i:], *reversed(own[:i])) if number is not None]
-        placed.append((neighbours[0] if neighbours else 0, highlight))
+        number = own[i]
+        if number is None:
+            number = next((each for each in (*own[i:], *reversed(own[:i])) if each is not None), _GENERAL)
+        placed.append((number, highlight))
     return placed
 
 

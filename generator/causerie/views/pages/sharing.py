@@ -31,17 +31,16 @@ def share_links(session: Session, settings: Settings, speech: Speech) -> tuple[S
     """Ways to pass a session's page on, in the order of the alphabet but for mail."""
     title = event_title(session)
     url = settings.absolute(paths.session_address(session)) if settings.site_url else ""
-    text = quote(f"{title} {url}".strip(), safe="")
+    subject, here = quote(title, safe=""), quote(url, safe="")
+    text = f"{subject}%20{here}" if url else subject
     links = [_share(Platform.BLUESKY, f"https://bsky.app/intent/compose?text={text}")]
     if url:  # LinkedIn takes nothing but an address
-        here = quote(url, safe="")
         links.append(_share(Platform.LINKEDIN, f"https://www.linkedin.com/sharing/share-offsite/?url={here}"))
     compose = next((each.compose for each in join_links(session.chat) if each.platform == Platform.MASTODON), "")
     server = compose.partition("?")[0]  # the chat's own; with script visitors are asked for theirs
     links.append(_share(Platform.MASTODON, f"{server}?text={text}" if server else "", f"text={text}"))
     links.append(_share(Platform.X, f"https://x.com/intent/post?text={text}"))
-    mail = f"mailto:?subject={quote(title, safe='')}&body={quote(url, safe='')}"
-    links.append(ShareLink(label=speech.text("E-mail"), href=mail, platform="mail"))
+    links.append(ShareLink(label=speech.text("E-mail"), href=f"mailto:?subject={subject}&body={here}", platform="mail"))
     return tuple(links)
 
 

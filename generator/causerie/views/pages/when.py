@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from causerie.i18n import Speech
 from causerie.model.session import Session
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(NamedTuple):  # as `Quote`
     """A session's time as it is shown; `zone` is the chat's, and UTC stands beside it where they differ."""
 
     start: str  # RFC 3339 with offset, for <time datetime> and scripts
