@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import lzma
 import tarfile
 import zipfile
 from contextlib import ExitStack
@@ -215,6 +216,15 @@ def test_a_single_file_knows_what_stands_beside_it_and_standard_input_may_be_any
         assert list(_members(open_export("-", stack, io.BytesIO(b"[]"))).values()) == [b"[]"]
         (tmp_path / "posts.jsonl.gz").write_bytes(gzip.compress(b"{}"))
         assert _members(open_export(str(tmp_path / "posts.jsonl.gz"), stack)) == {"posts.jsonl": b"{}"}
+
+
+def test_nothing_is_unpacked_whose_beginning_does_not_say_how(tmp_path: Path) -> None:
+    path = _pack(_write_folder(tmp_path), "tar")
+    path.write_bytes(lzma.compress(path.read_bytes(), lzma.FORMAT_ALONE))  # which may ask for gigabytes first
+    with ExitStack() as stack:
+        assert list(_members(open_export(str(path), stack))) == ["export.tar"]
+        path.write_bytes(lzma.compress(_pack(tmp_path / "archive", "tar").read_bytes()))
+        assert len(open_export(str(path), stack).files) == 2
 
 
 @pytest.mark.parametrize("how", ["zip", "tar.gz"])

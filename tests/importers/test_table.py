@@ -182,6 +182,13 @@ def test_a_platform_may_be_a_column_or_itself() -> None:
     assert found[0].post.platform == "threads"
 
 
+@pytest.mark.parametrize(
+    ("cell", "platform"), [("Google+", "google"), ("Hacker News", "hacker-news"), ("Twitter", "x"), ("Café ☕", "cafe")]
+)
+def test_a_platform_is_spelt_as_records_spell_it(cell: str, platform: str) -> None:
+    assert read(f"author,text,network\nlea,A1,{cell}\n")[0][0].post.platform == platform
+
+
 def test_columns_that_are_not_there() -> None:
     importer = table_importer({"text": "What"}, "x", None)
     assert not read("Who,When\nlea,2\n", importer)[0]

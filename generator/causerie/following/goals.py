@@ -18,7 +18,7 @@ _COUNTED = {
     "answers": "answers",
 }
 _NUMBER = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*\Z")
-_DAYS = re.compile(r"(\w+)\s+(?:days?|jours?|tagen?|d[ií]as?|日)\b", re.IGNORECASE)
+_DAYS = re.compile(r"(\w{1,20})\s+(?:days?|jours?|tagen?|d[ií]as?|日)\b", re.IGNORECASE)
 _WORDS = {
     **dict.fromkeys(("one", "un", "einem", "uno", "um"), 1),
     **dict.fromkeys(("two", "deux", "zwei", "dos", "dois"), 2),

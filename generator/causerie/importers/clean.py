@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from causerie.model.platform import bare_handle
 from causerie.model.post import Author, Link, Media, Post
+from causerie.records.moments import YEARS
 from causerie.records.schema_addresses import read_web_address
 from causerie.text import clean_line, clean_text, find_hashtags
 
@@ -42,6 +44,7 @@ def clean_post(post: Post, *, is_cut: bool = False) -> Post:
         platform=platform,
         url=url,
         author=_clean_author(post.author),
+        posted=_clean_time(post.posted),
         text=text,
         lang=_clean_language(post.lang),
         reply_to=clean_line(post.reply_to),
@@ -73,6 +76,11 @@ def _clean_link(link: Link) -> Link:
 
 def _clean_media(media: Media) -> Media:
     return replace(media, url=_clean_address(media.url), alt=clean_text(media.alt).strip(), type=clean_line(media.type))
+
+
+def _clean_time(when: datetime | None) -> datetime | None:
+    """A time that a post can have: some tools write the year 1 for none, and some people write what they like."""
+    return when if when and when.year in YEARS and when.astimezone(UTC).year in YEARS else None
 
 
 def _clean_address(text: str) -> str:

@@ -17,15 +17,20 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, cast
+from typing import BinaryIO, Literal, cast
 
 from causerie.problems import CauserieError
 from causerie.text import clean_line
 
 STANDARD_INPUT = "-"
-DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
+DAMAGED = (
+    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError),
+    MemoryError,  # an archive says how much is needed to unpack it
+)
 _MOST_UNPACKED = 100  # times its packed size: JSON comes to some twenty times
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
+_Mode = Literal["r:", "r:gz", "r:bz2", "r:xz"]
+_PACKED: dict[bytes, _Mode] = {_GZIP: "r:gz", b"BZh": "r:bz2", b"\xfd7zX": "r:xz"}  # nothing else is tried to unpack
 
 # By the path of a file that shows what an archive is: the paths of those files that may be opened.
 _ARCHIVES = (
@@ -151,8 +156,8 @@ def _open_archive(path: Path, shown: str, head: bytes, stack: ExitStack) -> tupl
     try:
         if head.startswith(_ZIP):
             return _only_needed(_files_in_zip(stack.enter_context(zipfile.ZipFile(path))))
-        if head.startswith(_GZIP) or tarfile.is_tarfile(path):
-            return _open_tar(path, stack)
+        if head.startswith(_GZIP) or _is_tar(path, head):
+            return _open_tar(path, head, stack)
     except DAMAGED as error:
         raise CauserieError(
             f"{shown} is damaged, or was not downloaded to its end: {error}. Download the export again."
@@ -181,10 +186,23 @@ def _plain(name: str) -> str:
     return "" if _HIDDEN.search(plain) else plain
 
 
-def _open_tar(path: Path, stack: ExitStack) -> tuple[ExportFile, ...]:
+def _is_tar(path: Path, head: bytes) -> bool:
+    try:
+        with _tar(path, head):
+            return True
+    except tarfile.ReadError:
+        return False
+
+
+def _tar(path: Path, head: bytes) -> tarfile.TarFile:
+    mode: _Mode = next((mode for sign, mode in _PACKED.items() if head.startswith(sign)), "r:")
+    return tarfile.open(path, mode)
+
+
+def _open_tar(path: Path, head: bytes, stack: ExitStack) -> tuple[ExportFile, ...]:
     """The files of a tar; copied, as a compressed one can only be read from its begin: those that are needed."""
     try:
-        with tarfile.open(path) as archive:
+        with _tar(path, head) as archive:
             members = {name: each for each in archive if (name := _plain(each.name)) and each.isfile()}
     except tarfile.ReadError:  # compressed, and no tar
         return (_gzipped(path),)
@@ -193,7 +211,7 @@ def _open_tar(path: Path, stack: ExitStack) -> tuple[ExportFile, ...]:
     _check_room(path, sum(file.size for file in needed.values()))
     room = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="causerie-import-")))
     files: list[ExportFile] = []
-    with tarfile.open(path) as archive:
+    with _tar(path, head) as archive:
         for member in archive:
             if (name := _plain(member.name)) in needed and (content := archive.extractfile(member)) is not None:
                 copy = room / str(len(files))

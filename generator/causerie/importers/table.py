@@ -26,6 +26,7 @@ from causerie.importers.x_status import read_language
 from causerie.model.counting import begins_as_repost
 from causerie.model.platform import Platform
 from causerie.model.post import Author, Post
+from causerie.model.slug import make_slug
 from causerie.problems import Problem
 
 _PLATFORMS = {"twitter": "x", "x.com": "x", "bsky": "bluesky", "fediverse": "mastodon"}
@@ -113,8 +114,8 @@ def _is_of_x(names: Mapping[str, str]) -> bool:
 
 
 def _plain_platform(name: str) -> str:
-    plain = name.strip().lower()
-    return _PLATFORMS.get(plain, plain)
+    """A platform's name as records spell it, whatever a table calls it; '' where no letter of it may stand there."""
+    return _PLATFORMS.get(name.strip().lower()) or make_slug(name)
 
 
 @dataclass(frozen=True, slots=True)

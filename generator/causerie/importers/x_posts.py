@@ -36,17 +36,16 @@ class XLink:
 
 def x_id(native: str | int) -> str:
     """The id of a post on X as records write it; '' for what is none."""
-    text = str(native).strip().strip("'\"").removeprefix("x")
-    is_id = text.isascii() and text.isdigit() and len(text) < 20  # 64 bits
-    return f"x:{int(text)}" if is_id and int(text) else ""
+    number = _read_number(native)
+    return f"x:{number}" if number else ""
 
 
 def x_time(native: str | int) -> datetime | None:
-    """When a post was written, to the second, by its id; None for ids from before 4 November 2010.
+    """When a post was written, to the second, by its id; None for what is none, and from before 4 November 2010.
 
     Only for X's own ids: not for those that a spreadsheet rounded.
     """
-    number = int(native)
+    number = _read_number(native)
     if number < _FIRST_WITH_TIME:
         return None
     milliseconds = (number >> 22) + 657
@@ -55,7 +54,13 @@ def x_time(native: str | int) -> datetime | None:
 
 def x_url(handle: str, native: str | int) -> str:
     """The address of a post on X."""
-    return f"https://x.com/{bare_handle(handle) or 'i/web'}/status/{native}"
+    return f"https://x.com/{bare_handle(handle) or 'i/web'}/status/{_read_number(native) or native}"
+
+
+def _read_number(native: str | int) -> int:
+    """An id as a number, without what tables put around it to keep it whole; 0 for what is none."""
+    text = str(native).strip().strip("'\"").removeprefix("x")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0  # 64 bits
 
 
 def find_x_status(text: str) -> tuple[str, str] | None:

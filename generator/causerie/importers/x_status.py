@@ -241,5 +241,5 @@ def _indices(entity: Mapping[str, Any]) -> tuple[int, int]:
     found = entity.get("indices")
     try:
         return (int(found[0]), int(found[1])) if isinstance(found, list) else (-1, -1)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return -1, -1

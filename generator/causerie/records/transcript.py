@@ -21,7 +21,7 @@ from causerie.records.schema_recap import AuthorRecord, PostRecord, TranscriptRe
 from causerie.records.source import Source
 from causerie.records.validate import validate_fields
 from causerie.records.write import write_atomically
-from causerie.text import clean_text
+from causerie.text import clean_line, clean_text
 
 MAX_LINE = 1_000_000  # a post is a few kilobytes
 _UTC = ZoneInfo("UTC")
@@ -228,7 +228,8 @@ def _names_of(post_id: str) -> tuple[str, ...]:
 def _is_named(fields: dict[str, Any], wanted: str) -> bool:
     aliases = fields.get("aliases")
     own = (fields.get("id"), fields.get("url"), *(aliases if isinstance(aliases, list) else ()))
-    return any(name in own for name in _names_of(wanted))
+    known = {clean_line(name) for name in own if isinstance(name, str)}
+    return any(name in known for name in _names_of(wanted))
 
 
 def _lines_with(content: mmap.mmap, *names: str) -> Iterator[tuple[int, bytes]]:
@@ -263,7 +264,7 @@ def _id_in(line: bytes) -> str:
     except (ValueError, RecursionError):
         return ""
     post_id = fields.get("id") if isinstance(fields, dict) else None
-    return clean_text(post_id) if isinstance(post_id, str) else ""
+    return clean_line(post_id) if isinstance(post_id, str) else ""
 
 
 def _read_line(path: Path, root: Path, number: int, line: bytes, wanted: str = "") -> Transcript:

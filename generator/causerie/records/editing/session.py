@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from typing import Any
@@ -82,7 +83,7 @@ def _set_text(session: Edited, name: str, operation: Operation) -> None:
     if text == now:
         return
     if text:
-        session.set_field((), name, int(text) if name == "duration" and text.isdecimal() else text)
+        session.set_field((), name, int(text) if name == "duration" and re.fullmatch(r"\d{1,9}", text) else text)
     elif name in ("title", "start"):
         raise EditError(f"A session needs a {name}.")
     else:
