@@ -58,7 +58,7 @@ def _run_atheris(atheris: Any, target: Target, seconds: int, room: Path) -> None
         changed: bytes = atheris.Mutate(content, most)
         return changed
 
-    flags = [f"-max_total_time={seconds}", f"-max_len={MOST}", "-timeout=0", "-rss_limit_mb=0", "-len_control=0"]
+    flags = [f"-max_total_time={seconds}", f"-max_len={MOST}", "-timeout=3600", "-rss_limit_mb=0", "-len_control=0"]
     command = [
         sys.argv[0],
         *flags,
