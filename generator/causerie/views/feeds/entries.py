@@ -20,7 +20,7 @@ from causerie.views.paths import CHATS, media_path, session_address, session_cal
 Body = Callable[[Session, Settings, datetime], str]  # a session as self-contained HTML
 
 _LINE_ENDS = re.compile(r"[\t\n\r]+")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # A table of our own: `mimetypes` reads the machine's, and feeds would differ from one machine to the next.
 _PICTURE_TYPES = {
     ".avif": "image/avif",
