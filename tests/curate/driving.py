@@ -19,7 +19,8 @@ import yaml
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, ViewportSize, expect
 
 from causerie.curate.app import Curating
-from causerie.curate.server import HOST, open_server
+from causerie.curate.server import open_server
+from causerie.loopback.server import HOST
 from tests.curate.site_making import TOKEN, make_publisher, open_desk
 from tests.waiting import is_soon
 

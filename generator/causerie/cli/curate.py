@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import webbrowser
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from causerie.cli.options import Shared, shared_options
+from causerie.cli.private_page import serve_until_ended
 from causerie.problems import CauserieError, Severity
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def command(shared: Shared, name: str, port: int, no_browser: bool, look_up: boo
     from causerie.curate.app import Curating
     from causerie.curate.desk import Desk
     from causerie.curate.publishing import Publisher
-    from causerie.curate.server import HOST, open_server
+    from causerie.curate.server import open_server
     from causerie.loopback.guard import make_token
 
     settings = read_settings(shared.config)
@@ -57,18 +57,8 @@ def command(shared: Shared, name: str, port: int, no_browser: bool, look_up: boo
         make_token=make_token,
     )
     server = open_server(curating, port)
-    address = f"http://{HOST}:{curating.port}/{token}/"
     threading.Thread(target=desk.critic.look_back, daemon=True).start()
-    click.echo(address)
-    shared.say("This address is for you alone, on this machine. Each change is saved at once. Ctrl+C ends it.")
-    if not no_browser:
-        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    try:
-        server.serve_forever(poll_interval=0.2)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.server_close()
+    serve_until_ended(shared, server, token, "Each change is saved at once.", no_browser)
     shared.say("Ended. What you made is in the session's folder.")
 
 

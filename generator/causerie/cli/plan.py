@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-import webbrowser
 from typing import TYPE_CHECKING
 
 import click
 
 from causerie.cli.options import Shared, shared_options
+from causerie.cli.private_page import serve_until_ended
 from causerie.problems import CauserieError
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def _serve(shared: Shared, settings: Settings, name: str, weeks: int | None, por
     from causerie.i18n import speak
     from causerie.loopback.guard import make_token
     from causerie.loopback.page import make_page
-    from causerie.loopback.server import HOST, open_server
+    from causerie.loopback.server import open_server
     from causerie.planning.page import STATIC, render_page
 
     speech, clock, token = speak(settings.language), run_clock(shared.now), make_token()
@@ -95,15 +94,5 @@ def _serve(shared: Shared, settings: Settings, name: str, weeks: int | None, por
 
     show()  # what is wrong is said here, not in the browser
     server = open_server(make_page(render, STATIC, token, lambda: server.port), port)
-    address = f"http://{HOST}:{server.port}/{token}/"
-    click.echo(address)
-    shared.say("This address is for you alone, on this machine. Reload the page after a change. Ctrl+C ends it.")
-    if not no_browser:
-        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    try:
-        server.serve_forever(poll_interval=0.2)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.server_close()
+    serve_until_ended(shared, server, token, "Reload the page after a change.", no_browser)
     shared.say("Ended.")

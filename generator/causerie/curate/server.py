@@ -5,10 +5,7 @@ from __future__ import annotations
 from werkzeug.serving import BaseWSGIServer
 
 from causerie.curate.app import Curating, make_app
-from causerie.loopback.server import HOST
 from causerie.loopback.server import open_server as open_loopback
-
-__all__ = ["HOST", "open_server"]
 
 
 def open_server(curating: Curating, port: int) -> BaseWSGIServer:

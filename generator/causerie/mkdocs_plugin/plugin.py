@@ -119,12 +119,11 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         add_switch(config, self.settings)
         self._has_search = take_over_search(config)
         self._search.begin()
-        before = self._reading if self.is_serving else None
         reading = read_site(
             self.settings,
             self.now,
             self._cache,
-            before,
+            self._reading if self.is_serving else None,
             has_search=self._has_search,
             meanwhile=partial(self._prepare_theme, config),
         )
