@@ -59,11 +59,17 @@ class _CompressingHost(_PlainHost):
         self.wfile.write(content)
 
 
+class _Server(ThreadingHTTPServer):
+    """Lets a page of many frames open all its connections at once."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def serve(site: Path, *, compressed: bool = False) -> Iterator[str]:
     """The address under which a thread of this process serves a site."""
     host = _CompressingHost if compressed else _PlainHost
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(site)))
+    server = _Server(("127.0.0.1", 0), partial(host, directory=str(site)))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

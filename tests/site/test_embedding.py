@@ -27,19 +27,21 @@ NARROW = ViewportSize(width=300, height=900)
 
 
 @pytest.fixture
-def blog(served: str, tmp_path: Path) -> Iterator[str]:
-    """A page with every frame, at another address than the site's."""
+def blog(visitor: Visitor, served: str, tmp_path: Path) -> Iterator[str]:
+    """A page with every frame, at another address than the site's, and no icon to be fetched."""
     frames = "".join(
         f'<iframe name="{name}" src="{served}{address}" width="600" height="480"'
         ' style="max-width:100%;border:0"></iframe>'
         for name, address in FRAMES.items()
     )
-    html = f'<!doctype html><meta charset="utf-8"><title>Blog</title><body style="margin:0">{frames}<img src="'
-    (tmp_path / "index.html").write_text(f'{html}{served}embed/museum-hour/next.svg" alt="">', encoding="utf-8")
-    (tmp_path / "favicon.ico").write_bytes(b"")
+    head = '<!doctype html><meta charset="utf-8"><title>Blog</title><link rel="icon" href="data:,">'
+    picture = f'<img src="{served}embed/museum-hour/next.svg" alt="">'
+    html = f'{head}<body style="margin:0">{frames}{picture}'
+    (tmp_path / "index.html").write_text(html, encoding="utf-8")
     with serve(tmp_path) as address:
         assert address != served
         yield address
+        visitor.leave()  # before the blog does
 
 
 def frame_of(page: Page, name: str) -> Frame:

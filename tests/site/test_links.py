@@ -96,7 +96,7 @@ def test_links_that_open_calendars_name_calendars_of_the_site(site: Path, pages:
 
 
 def test_every_page_offers_its_feeds_and_calendars(pages: list[HtmlPage]) -> None:
-    """A chat's or topic's own first on its pages, then all of the site's in one; redirects and what is not found offer none."""
+    """A chat's or topic's own first, then all of the site's in one; redirects and what is not found offer none."""
     wrong = {}
     for page in pages:
         links = [a for element, a in page.elements if element == "link" and a.get("rel") == "alternate"]

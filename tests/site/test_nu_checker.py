@@ -17,7 +17,8 @@ def find_faults(folder: Path) -> list[str]:
     """What the checker has to say of a folder's HTML files: errors, warnings and advice.
 
     It reads them from a server: a file has no origin of its own, which a page's policy speaks of. What it says of a
-    policy and `<script type="application/…">` is its own mistake, as that is data and never runs; a browser judges policies.
+    policy and `<script type="application/…">` is its own mistake, as that is data and never runs; a browser judges
+    policies.
     """
     java, checker = str(need("java")), str(need("vnu-jar"))
     with serve(folder) as address:

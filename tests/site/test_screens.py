@@ -18,8 +18,8 @@ WHAT_STICKS_OUT = """() => {
         .map(each => each.outerHTML.slice(0, 120))];
 }"""
 
-# How many things are there to tap, and which of them are too small. A link that stands in a row with others is as wide as
-# its words: a number, say.
+# How many things are there to tap, and which of them are too small. A link that stands in a row with others is as wide
+# as its words: a number, say.
 WHAT_IS_SMALL = """() => {
     const isInSentence = (each) => getComputedStyle(each).display === "inline"
         && [...each.parentElement.childNodes].some(node => node.nodeType === 3 && /[\\p{L}]{3}/u.test(node.data));
