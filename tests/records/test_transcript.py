@@ -201,6 +201,28 @@ def test_an_id_that_json_writes_with_escapes_is_found(tmp_path: Path, written: s
     assert [post and post.text for post in found.values()] == ["A1"]
 
 
+@pytest.mark.parametrize("written", ["7", "7.5", "1e999", "true"])
+def test_an_id_that_is_written_as_a_number_is_found(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "transcript.jsonl"
+    path.write_text(f'{{"id": {written}, "platform": "x", "text": "A1"}}\n', encoding="utf-8")
+    (post,) = read_transcript(path).posts
+    assert find_posts(path, [post.id], tmp_path) == ({post.id: post}, [])
+
+
+@pytest.mark.parametrize("post_id", ["x:1", "x\\/1"])
+def test_of_two_lines_with_one_id_the_one_whose_text_is_known_is_found(tmp_path: Path, post_id: str) -> None:
+    path = tmp_path / "transcript.jsonl"
+    address, text = '"url": "https://x.com/lea/status/1"', '"text": "A1"'
+    lines = [f'{{"id": "{post_id}", "platform": "x", {said}}}\n' for said in (address, text, text.replace("1", "2"))]
+    wanted = post_id.replace("\\", "")
+    path.write_text("".join(lines), encoding="utf-8")
+    found, problems = find_posts(path, [wanted], tmp_path)
+    assert ([post and post.text for post in found.values()], problems) == (["A1"], [])
+    path.write_text(lines[0] * 2, encoding="utf-8")
+    found, problems = find_posts(path, [wanted], tmp_path)
+    assert ([post and post.text for post in found.values()], problems) == ([""], [])
+
+
 def test_a_wrong_line_whose_id_has_escapes_is_said_at_its_line(tmp_path: Path) -> None:
     path = tmp_path / "transcript.jsonl"
     path.write_text('\n{"id": "a\\/1", "platform": "x"}\n', encoding="utf-8")

@@ -35,7 +35,7 @@ _GREETING = _any_of(
     r"this\sis\s\w+[,.]?\s+(?:an?|the|from|in|at|here)\b",
     r"(?-i:[A-ZÀ-Þ])\w+\s(?:here|ici)\b",
     r"o/",
-    begin=r"[^\w@#]*(?:[@#][\w.@-]+[^\w@#]*)*",
+    begin=r"[^\w@#]*+(?:[@#][\w.@-]++[^\w@#]*+)*+",
     end="",
 )
 _INTRODUCTION = re.compile(

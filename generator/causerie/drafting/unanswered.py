@@ -19,7 +19,8 @@ MOST = 10
 _FEWEST_WORDS = 4
 _LONGEST = 200  # characters that a question may have with the sentence before it
 _SAME = 0.75  # as alike as this, a question is the host's, posted again
-_ASKS = re.compile(r"[?？؟]['\"’”»)\]]*\s*[!?？]*\s*(?:[^\w\s.,]+\s*)*\Z")
+_QUESTION_MARKS = frozenset("?？؟")
+_SAID = re.compile(r"[\w.,]+")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|„[^“]*“")
 _RHETORICAL_END = re.compile(
     r"""(?:\b(?:right|no|yes|eh|huh|okay|ok|yeah|innit|correct|surely|amirite|or\ (?:not|what)|you\ know
@@ -114,7 +115,7 @@ def _is_question(sentence: str) -> bool:
     """Whether a sentence asks, and wants an answer; what stands in quotes was asked by others."""
     bare = _QUOTED.sub("", sentence).strip()
     return (
-        _ASKS.search(bare) is not None
+        not _QUESTION_MARKS.isdisjoint(_SAID.split(bare)[-1])
         and count_words(bare) >= _FEWEST_WORDS
         and not _RHETORICAL_END.search(bare)
         and not _RHETORICAL_BEGIN.match(bare)

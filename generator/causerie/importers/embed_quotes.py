@@ -23,10 +23,10 @@ _LINE_WITH_DASH = re.compile(rf"(?:<br\s*/?>|</p\s*>|\n|\A)\s*(?={_DASH}\s)", re
 _LONG_DASH = re.compile(r"&mdash;|&#8212;|\u2014")
 _HANDLE = re.compile(r"\(\s*(?:<a\b[^<>]*>\s*)?@")
 _BEHIND_DASH = re.compile(
-    r"\s*(?:>\s*)?(?:[\u2014\u2013]|--?)\s*(?P<name>.*?)\s*\(\s*@(?P<handle>[\w.:-]+)\s*\)\s*(?P<date>.*)"
+    r"\s*+(?:>\s*+)?(?:[\u2014\u2013]|--?)\s*+(?P<name>.*?)\s*\(\s*@(?P<handle>[\w.:-]+)\s*\)\s*(?P<date>.*)"
 )
 _ATTRIBUTION = re.compile(
-    r"(?:[\u2014\u2013]|--)?\s*(?P<name>[^\u2014]*?)\s*\(\s*@(?P<handle>[\w.:-]+)\s*\)\s*(?P<date>.*)"
+    r"(?:[\u2014\u2013]|--)?\s*+(?P<name>[^\u2014]*?)\s*\(\s*@(?P<handle>[\w.:-]+)\s*\)\s*(?P<date>.*)"
 )
 _LINK_AT_END = re.compile(r"(?:<a\b[^<>]*>[^<>]*</a\s*>|https?://\S+)\s*\Z", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\blang=[\"']?([\w-]+)", re.IGNORECASE)

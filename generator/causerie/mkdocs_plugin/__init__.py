@@ -6,6 +6,7 @@ gc.disable()  # all that is imported stays: looking for what could go takes a te
 try:
     from causerie.mkdocs_plugin.plugin import CauseriePlugin
 finally:
+    gc.freeze()  # nor does anybody look at it later
     gc.enable()
 
 __all__ = ["CauseriePlugin"]

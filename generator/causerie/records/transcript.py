@@ -17,6 +17,7 @@ from causerie.problems import Problem
 from causerie.records.forget import Forgotten
 from causerie.records.leave_out import leave_out_of_posts
 from causerie.records.names import post_name
+from causerie.records.schema_fields import as_text
 from causerie.records.schema_recap import AuthorRecord, PostRecord, TranscriptRecord
 from causerie.records.source import Source
 from causerie.records.validate import validate_fields
@@ -93,6 +94,8 @@ def read_places(path: Path, root: Path, places: Iterable[int]) -> Iterator[Post]
 def find_posts(path: Path, ids: Iterable[str], root: Path) -> tuple[dict[str, Post | None], list[Problem]]:
     """The posts of these ids or addresses, None for one whose line is wrong, and what is wrong with such lines.
 
+    Of lines with one id it is the first whose text is known, if any: one may be of an import by its address alone.
+
     Only lines that hold an id are parsed, so half a million other posts cost next to nothing; all of them only where an
     id is not found so, as JSON may write it with escapes (`g.example\\/1`).
     """
@@ -108,9 +111,10 @@ def find_posts(path: Path, ids: Iterable[str], root: Path) -> tuple[dict[str, Po
                         number = content[:begin].count(b"\n") + 1
                         problems.extend(replace(problem, line=number) for problem in read.problems)
                         found.setdefault(post_id, None)
-                    if read.posts:
+                    if read.posts and (found.get(post_id) is None or _says(read.posts[0])):
                         found[post_id] = read.posts[0]
-                        break
+                        if _says(read.posts[0]):
+                            break
             if missing := [post_id for post_id in dict.fromkeys(ids) if post_id not in found]:
                 _find_escaped(path, root, missing, found, problems)
     except (OSError, ValueError):  # not there, or empty: an empty file cannot be mapped
@@ -251,20 +255,25 @@ def _find_escaped(
     """Add the posts of these ids, and what is wrong with their lines, whatever way JSON writes the ids."""
     for number, line in _read_lines(path):
         post_id = _id_in(line)
-        if post_id in ids and found.get(post_id) is None:
+        if post_id in ids and ((before := found.get(post_id)) is None or not _says(before)):
             read = _read_line(path, root, number, line)
             problems.extend(read.problems)
-            found[post_id] = next(iter(read.posts), None)
+            post = next(iter(read.posts), None)
+            found[post_id] = post if before is None or (post and _says(post)) else before
 
 
 def _id_in(line: bytes) -> str:
-    """The id that a line says, or an empty string."""
+    """The id that a line says, also as a number, or an empty string."""
     try:
         fields = json.loads(line.decode("utf-8-sig"))
+        return clean_line(as_text(fields["id"])) if isinstance(fields, dict) and "id" in fields else ""
     except (ValueError, RecursionError):
         return ""
-    post_id = fields.get("id") if isinstance(fields, dict) else None
-    return clean_line(post_id) if isinstance(post_id, str) else ""
+
+
+def _says(post: Post) -> bool:
+    """Whether it is known what a post says or shows."""
+    return bool(post.text or post.media)
 
 
 def _read_line(path: Path, root: Path, number: int, line: bytes, wanted: str = "") -> Transcript:

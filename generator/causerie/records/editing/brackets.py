@@ -8,7 +8,7 @@ import yaml
 
 from causerie.records.yaml_text import BREAKS, YamlText, is_nothing
 
-_COMMA = re.compile(r"\s*(?:#[^\r\n]*\s*)*,")
+_COMMA = re.compile(r"\s*+(?:#[^\r\n]*+\s*+)*+,")  # never back: a comment may hold any number of "#"
 _COLON = re.compile(r"\s*:")
 
 
