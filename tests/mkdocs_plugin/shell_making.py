@@ -23,6 +23,12 @@ def on_env(env, config, files, **more):
         file.page.meta.pop("template", None)
     return env
 """
+# As if there were many pages of each kind: then the few of a test have shells, too.
+SHELLS = """\
+from causerie.mkdocs_plugin import shell
+
+shell.RARE = 0
+"""
 _SESSION = """\
 ---
 title: {title}
@@ -81,10 +87,16 @@ class BothWays:
         return self.pages[f"{address}index.html"].decode()
 
 
-def build_both_ways(folder: Path, files: dict[str, str], mkdocs: str = PLAIN, hooks: str = "") -> BothWays:
-    """The site of these files and settings; `hooks` is the text of a hook that the host has."""
+def build_both_ways(
+    folder: Path, files: dict[str, str], mkdocs: str = PLAIN, hooks: str = "", *, all_shells: bool = True
+) -> BothWays:
+    """The site of these files and settings; `hooks` is the text of a hook that the host has.
+
+    With `all_shells` the rare kinds of pages have shells, too.
+    """
     site = Site(folder, files)
-    named = ["mine.py"] if hooks else []
+    named = [*(["shells.py"] if all_shells else []), *(["mine.py"] if hooks else [])]
+    site.write("shells.py", SHELLS)
     site.write("mine.py", hooks)
     site.write("whole.py", WHOLE)
     site.write("mkdocs.yml", f"{mkdocs}hooks: [{', '.join(named)}]\n")

@@ -62,8 +62,9 @@ PARTIALS = {
 }
 
 
-def test_every_page_of_the_demo_is_as_the_whole_theme_shows_it(tmp_path: Path) -> None:
-    built = build_both_ways(tmp_path, demo(tmp_path), DEMO_MKDOCS)
+@pytest.mark.parametrize("all_shells", [True, False])
+def test_every_page_of_the_demo_is_as_the_whole_theme_shows_it(tmp_path: Path, all_shells: bool) -> None:
+    built = build_both_ways(tmp_path, demo(tmp_path), DEMO_MKDOCS, all_shells=all_shells)
     assert (built.differing, built.slower) == ([], [])
     kinds = {"chats/", "chats/museum-hour/", "chats/museum-hour/pay/", "archive/", "archive/2026/"}
     assert {f"{kind}index.html" for kind in kinds | {"chats/bibli-heure/dimanche/", "join/", ""}} <= built.pages.keys()

@@ -22,8 +22,8 @@ def finish_pages(
     pages = list(pages)
     equal = shells.find_equal(page for page in pages if page.file.src_uri in files.finished)
     for page in equal:
-        key = page.planned.key
-        named = blake2b(key + shells.stamp(page), digest_size=16).digest() if key else b""
+        key, stamp = page.planned.key, shells.stamp(page)
+        named = blake2b(key + stamp, digest_size=16).digest() if key and stamp else b""
         put(page.file.dest_uri, named, partial(_encode, shells, page))
     done = {page.file.src_uri for page in equal}
     left = [page for page in pages if page.file.src_uri not in done]

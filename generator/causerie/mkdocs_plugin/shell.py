@@ -1,7 +1,8 @@
 """The theme around our pages, evaluated once for each kind of page instead of once for each page.
 
 Material's `main.html` is rendered for a stand-in page whose values are marks; what comes out, with holes where the
-marks stood, is the template of every page of that kind. So that no page is ever wrong because of it, a kind gets the
+marks stood, is the template of every page of that kind. Of rare kinds each page is rendered with the whole theme, which
+takes less time than a shell for them would. So that no page is ever wrong because of it, a kind gets the
 whole theme, and a line says so, where a template asks the marks something that each page may answer in its own way, and
 where an odd page, or a sample of the pages of that kind, looks different when it is rendered both ways.
 """
@@ -33,6 +34,7 @@ from causerie.views.artifact import Heading, PageArtifact, PlannedPage
 log = logging.getLogger("mkdocs.plugins.causerie.shell")
 
 WHOLE = "main.html"
+RARE = 7  # pages of a kind: to make and to check a shell takes as long as to render so many with the whole theme
 _SAMPLE_EVERY = 500  # pages of a kind between two that are rendered both ways
 
 _SHARED = 2  # steps of an address that pages of a kind share
@@ -84,6 +86,7 @@ class Shells:
     _every: Sequence[File] = ()
     _seen: dict[str, int] = field(default_factory=dict)
     _given_up: set[str] = field(default_factory=set)
+    _rare: set[Kind] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._every = self.files.documentation_pages()
@@ -92,23 +95,24 @@ class Shells:
         self.environment.loader = ChoiceLoader([DictLoader(self._sources), self.environment.loader])
 
     def stamp(self, page: GeneratedPage) -> bytes:
-        """Names the shell of a page's kind."""
-        return self._stamps[kind_of(page)]
+        """Names the shell of a page's kind; empty for a rare one: nobody knows all that the theme looks at."""
+        return self._stamps.get(kind_of(page), b"")
 
     def finish(self, page: GeneratedPage) -> bytes:
-        """A page in its shell, with its policy, as MkDocs would write it."""
-        pieces = self._show(page)
-        if self.policy and not self._policies[kind_of(page)][0]:
+        """A page in its shell or, of a rare kind, in the whole theme, with its policy, as MkDocs would write it."""
+        kind = kind_of(page)
+        pieces = [self._show_complete(page)] if kind in self._rare else self._show(page)
+        if self.policy and (kind in self._rare or not self._policies[kind][0]):
             pieces = [self.policy.seal("".join(pieces), (page.content or "", page.artifact.head))]
         return b"".join([piece.encode("utf-8", errors="xmlcharrefreplace") for piece in pieces])
 
     def find_equal(self, pages: Iterable[GeneratedPage]) -> list[GeneratedPage]:
-        """Those of the pages that their shell shows as the whole theme does, as far as samples tell."""
-        by_kind: dict[Kind, list[GeneratedPage]] = {}
-        for page in pages:
-            by_kind.setdefault(kind_of(page), []).append(page)
+        """Those of the pages that `finish` shows as the whole theme does, as far as samples tell."""
+        by_kind = _sort(pages)
+        equal = [page for of_kind in by_kind.values() if len(of_kind) <= RARE for page in of_kind]
+        self._rare = {kind_of(page) for page in equal}
+        by_kind = {kind: of_kind for kind, of_kind in by_kind.items() if kind not in self._rare}
         self._make_shells(by_kind)
-        equal: list[GeneratedPage] = []
         for kind, of_kind in by_kind.items():
             fitting = [page for page in of_kind if self._fits(page)] if self._templates[kind] else []
             if all(self._is_equal(page) for page in fitting[::_SAMPLE_EVERY]):
@@ -119,7 +123,8 @@ class Shells:
 
     def dress(self, pages: Iterable[GeneratedPage]) -> None:
         """Give each page that MkDocs will make the shell of its kind as its template."""
-        dressed = [page for page in pages if "template" not in page.meta]
+        by_kind = _sort(page for page in pages if "template" not in page.meta)
+        dressed = [page for of_kind in by_kind.values() if len(of_kind) > RARE for page in of_kind]
         self._make_shells({kind_of(page) for page in dressed})
         for page in dressed:
             if self._templates[kind_of(page)] and self._fits(page):
@@ -155,7 +160,7 @@ class Shells:
     def _is_equal(self, page: GeneratedPage) -> bool:
         shown = "".join(self._show(page))
         anchor, policy = self._policies[kind_of(page)]
-        whole = add_head(self._show_whole(page), page.artifact.head).replace(anchor, anchor + policy, 1)
+        whole = self._show_complete(page).replace(anchor, anchor + policy, 1)
         page.forget()
         if whole != shown:
             _say_different(page)
@@ -166,6 +171,12 @@ class Shells:
         page.read_source(self.config)
         page.render(self.config, self.files)
         return list(self.environment.get_template(kind_of(page).finished).generate(page=page))
+
+    def _show_complete(self, page: GeneratedPage) -> str:
+        """A page in the whole theme, with all that we put into its head."""
+        page.read_source(self.config)
+        page.render(self.config, self.files)
+        return add_head(self._show_whole(page), page.artifact.head)
 
     def _show_whole(self, page: GeneratedPage) -> str:
         """A page in the whole theme, as MkDocs makes it."""
@@ -253,6 +264,13 @@ def kind_of(page: GeneratedPage) -> Kind:
     if planned.language:
         return Kind(planned.language, folder, planned.has_outline)
     return Kind(page.artifact.language, folder, bool(page.artifact.outline))
+
+
+def _sort(pages: Iterable[GeneratedPage]) -> dict[Kind, list[GeneratedPage]]:
+    by_kind: dict[Kind, list[GeneratedPage]] = {}
+    for page in pages:
+        by_kind.setdefault(kind_of(page), []).append(page)
+    return by_kind
 
 
 def _folder_of(address: str) -> str:
