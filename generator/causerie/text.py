@@ -28,8 +28,8 @@ def clean_text(text: str) -> str:
         return unicodedata.normalize("NFC", text)
     text = _NEWLINES.sub("\n", text)
     text = _SURROGATES.sub("\ufffd", _UNPRINTABLE.sub("", text))
-    text = unicodedata.normalize("NFC", text)
-    return _balance_bidi(text) if _BIDI.search(text) else text
+    text = _balance_bidi(text) if _BIDI.search(text) else text
+    return unicodedata.normalize("NFC", text)  # last: what was taken out may have kept an accent from its letter
 
 
 def clean_line(text: str) -> str:

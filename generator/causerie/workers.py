@@ -10,8 +10,6 @@ from typing import TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-_AT_ONCE = 16  # tasks that a process gets at once
-
 _work: Callable[[object], object] | None = None  # of a worker process; set before it forks, as it cannot be sent
 
 
@@ -20,12 +18,14 @@ def spread(
     tasks: Sequence[Task],
     *,
     least: int = 40,
+    at_once: int = 16,
     meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[Result]:
     """The results in the order of the tasks; tasks and results are pickled, `work` need not be picklable.
 
-    Processes take some 20 ms to begin: from `least` tasks on they are worth it. While they work, this one does
-    `meanwhile`: what it would do later anyway, and does later where there are no processes.
+    Processes take some 20 ms to begin: from `least` tasks on they are worth it. Each gets `at_once` tasks, which should
+    take 10 ms or more: while this process is busy, it is some milliseconds before it hands out others. While they work,
+    this one does `meanwhile`: what it would do later anyway, and does later where there are no processes.
     """
     processes = _processors()
     if processes < 2 or len(tasks) < least or not _can_fork():
@@ -40,7 +40,7 @@ def spread(
     done = 0
     try:
         with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
-            results = pool.map(_do, tasks, chunksize=_AT_ONCE)
+            results = pool.map(_do, tasks, chunksize=at_once)
             if meanwhile is not None:
                 meanwhile()
             for result in results:

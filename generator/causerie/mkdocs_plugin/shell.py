@@ -10,11 +10,12 @@ where an odd page, or a sample of the pages of that kind, looks different when i
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from html import escape
+from itertools import chain
 from typing import NamedTuple
 
 from jinja2 import ChoiceLoader, DictLoader, Environment
@@ -86,7 +87,7 @@ class Shells:
     _every: Sequence[File] = ()
     _seen: dict[str, int] = field(default_factory=dict)
     _given_up: set[str] = field(default_factory=set)
-    _rare: set[Kind] = field(default_factory=set)
+    _rare: Set[str] = frozenset()  # addresses of pages without a shell, as there are few of their kind
 
     def __post_init__(self) -> None:
         self._every = self.files.documentation_pages()
@@ -96,22 +97,20 @@ class Shells:
 
     def stamp(self, page: GeneratedPage) -> bytes:
         """Names the shell of a page's kind; empty for a rare one: nobody knows all that the theme looks at."""
-        return self._stamps.get(kind_of(page), b"")
+        return b"" if page.planned.address in self._rare else self._stamps[kind_of(page)]
 
     def finish(self, page: GeneratedPage) -> bytes:
         """A page in its shell or, of a rare kind, in the whole theme, with its policy, as MkDocs would write it."""
-        kind = kind_of(page)
-        pieces = [self._show_complete(page)] if kind in self._rare else self._show(page)
-        if self.policy and (kind in self._rare or not self._policies[kind][0]):
+        is_rare = page.planned.address in self._rare
+        pieces = [self._show_complete(page)] if is_rare else self._show(page)
+        if self.policy and (is_rare or not self._policies[kind_of(page)][0]):
             pieces = [self.policy.seal("".join(pieces), (page.content or "", page.artifact.head))]
         return b"".join([piece.encode("utf-8", errors="xmlcharrefreplace") for piece in pieces])
 
     def find_equal(self, pages: Iterable[GeneratedPage]) -> list[GeneratedPage]:
         """Those of the pages that `finish` shows as the whole theme does, as far as samples tell."""
-        by_kind = _sort(pages)
-        equal = [page for of_kind in by_kind.values() if len(of_kind) <= RARE for page in of_kind]
-        self._rare = {kind_of(page) for page in equal}
-        by_kind = {kind: of_kind for kind, of_kind in by_kind.items() if kind not in self._rare}
+        by_kind, equal = _sort(pages)
+        self._rare = {page.planned.address for page in equal}
         self._make_shells(by_kind)
         for kind, of_kind in by_kind.items():
             fitting = [page for page in of_kind if self._fits(page)] if self._templates[kind] else []
@@ -123,12 +122,12 @@ class Shells:
 
     def dress(self, pages: Iterable[GeneratedPage]) -> None:
         """Give each page that MkDocs will make the shell of its kind as its template."""
-        by_kind = _sort(page for page in pages if "template" not in page.meta)
-        dressed = [page for of_kind in by_kind.values() if len(of_kind) > RARE for page in of_kind]
-        self._make_shells({kind_of(page) for page in dressed})
-        for page in dressed:
-            if self._templates[kind_of(page)] and self._fits(page):
-                page.meta["template"] = kind_of(page).template
+        by_kind, _ = _sort(page for page in pages if "template" not in page.meta)
+        self._make_shells(by_kind)
+        for kind, of_kind in by_kind.items():
+            for page in of_kind:
+                if self._templates[kind] and self._fits(page):
+                    page.meta["template"] = kind.template
 
     def check(self, page: GeneratedPage, output: str, context: TemplateContext) -> str:
         """A page's HTML: as its shell gave it, or the whole theme's where a sample shows that they differ."""
@@ -266,11 +265,19 @@ def kind_of(page: GeneratedPage) -> Kind:
     return Kind(page.artifact.language, folder, bool(page.artifact.outline))
 
 
-def _sort(pages: Iterable[GeneratedPage]) -> dict[Kind, list[GeneratedPage]]:
-    by_kind: dict[Kind, list[GeneratedPage]] = {}
+def _sort(pages: Iterable[GeneratedPage]) -> tuple[dict[Kind, list[GeneratedPage]], list[GeneratedPage]]:
+    """Pages by their kind, and those of which there are few; one of few in its folder is not made for it."""
+    by_folder: dict[str, list[GeneratedPage]] = {}
     for page in pages:
-        by_kind.setdefault(kind_of(page), []).append(page)
-    return by_kind
+        by_folder.setdefault(_kind_folder(_folder_of(page.planned.address)), []).append(page)
+    by_kind: dict[Kind, list[GeneratedPage]] = {}
+    for in_folder in by_folder.values():
+        for page in in_folder if len(in_folder) > RARE else ():
+            by_kind.setdefault(kind_of(page), []).append(page)
+    rare = [in_folder for in_folder in by_folder.values() if len(in_folder) <= RARE]
+    rare += [of_kind for of_kind in by_kind.values() if len(of_kind) <= RARE]
+    by_kind = {kind: of_kind for kind, of_kind in by_kind.items() if len(of_kind) > RARE}
+    return by_kind, list(chain.from_iterable(rare))
 
 
 def _folder_of(address: str) -> str:

@@ -16,6 +16,7 @@ Manifest = dict[str, Written]  # by path under the site's folder
 Make = Callable[[], bytes]
 
 _MANY = 400  # files that take longer to make than processes take to begin
+_AT_ONCE = 64  # files that a process makes before it asks for more
 
 
 class Writer:
@@ -49,7 +50,8 @@ class Writer:
         """Make what was left for later; `meanwhile` as in `spread`."""
         later = sorted(self._later, key=lambda each: os.path.dirname(each[0]))  # what comes of one record, together
         self._later = []
-        made = spread(lambda at: self._make(*later[at]), range(len(later)), least=_MANY, meanwhile=meanwhile)
+        tasks = range(len(later))
+        made = spread(lambda at: self._make(*later[at]), tasks, least=_MANY, at_once=_AT_ONCE, meanwhile=meanwhile)
         self.manifest.update((path, written) for (path, _, _), written in zip(later, made, strict=True))
 
     def _make(self, path: str, key: bytes, make: Make) -> Written:
