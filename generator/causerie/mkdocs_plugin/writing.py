@@ -16,7 +16,7 @@ Manifest = dict[str, Written]  # by path under the site's folder
 Make = Callable[[], bytes]
 
 _MANY = 400  # files that take longer to make than processes take to begin
-_AT_ONCE = 64  # files that a process makes before it asks for more
+_AT_ONCE = 32  # files that a process makes before it asks for more
 
 
 class Writer:
@@ -48,7 +48,7 @@ class Writer:
 
     def flush(self, meanwhile: Callable[[], None] | None = None) -> None:
         """Make what was left for later; `meanwhile` as in `spread`."""
-        later = sorted(self._later, key=lambda each: os.path.dirname(each[0]))  # what comes of one record, together
+        later = sorted(self._later, key=_turn)
         self._later = []
         tasks = range(len(later))
         made = spread(lambda at: self._make(*later[at]), tasks, least=_MANY, at_once=_AT_ONCE, meanwhile=meanwhile)
@@ -96,6 +96,12 @@ class Writer:
                 os.makedirs(folder)
             self._folders.add(folder)
         return target
+
+
+def _turn(file: tuple[str, bytes, Make]) -> tuple[int, str]:
+    """When a file is made: first what several records share, which takes longest; what comes of one record, together."""
+    folder = os.path.dirname(file[0])
+    return folder.count("/"), folder
 
 
 def _write(path: str, content: bytes) -> None:
