@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from causerie.cache import Cache, load_plain
+from causerie.frozen import frozen
 from causerie.glance import glance_at, is_settled
 from causerie.model.conversation import SaidGroup
 from causerie.model.library import Library
@@ -49,7 +50,7 @@ class Entry:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SiteReading:
     """What the records of a site say, and what of it need not be made again."""
 

@@ -18,6 +18,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from causerie.frozen import frozen
 from causerie.glance import Glance, is_settled
 from causerie.model.anonymous import anonymise_session
 from causerie.model.chat import Chat
@@ -84,7 +85,7 @@ class Circumstances:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """A session's folder to read."""
 
@@ -95,7 +96,7 @@ class Task:
     glance: Glance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class State:
     """What a row depends on."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,7 +41,7 @@ def plan(*sessions: Session, ideas: tuple[Idea, ...] = (), weeks: int = 4, **cha
 
 
 def _values(session: Session) -> dict[str, Any]:
-    return {name: getattr(session, name) for name in session.__slots__}
+    return {field.name: getattr(session, field.name) for field in fields(session)}
 
 
 def test_a_session_with_everything_lacks_nothing() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from causerie.cli.forms import list_value, shown_path
 from causerie.drafting.assigned import Assignment
 from causerie.drafting.doubts import find_unknown_askers, name_askers
 from causerie.drafting.participants import Participants
+from causerie.frozen import frozen
 from causerie.model.library import Library
 from causerie.model.person import Person
 from causerie.model.platform import Platform, bare_handle
@@ -21,7 +22,7 @@ from causerie.settings import Settings
 from causerie.text import clean_line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Entry:
     """What people.yml is to say of somebody who asked."""
 

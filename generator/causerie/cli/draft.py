@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ import click
 
 from causerie.alone import alone_in, look_at, refuse_changed
 from causerie.cli.options import Shared, shared_options
+from causerie.frozen import frozen
 from causerie.model.session import Session
 from causerie.problems import CauserieError
 
@@ -31,7 +31,7 @@ _NOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A record as it was, and as it is to be."""
 

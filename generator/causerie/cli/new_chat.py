@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from causerie.cli.options import Shared, shared_options
+from causerie.frozen import frozen
 from causerie.problems import CauserieError, did_you_mean
 from causerie.settings import Settings
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NewChat:
     """What the form of a chat.yml is filled with."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from causerie.cli.options import Shared, shared_options
+from causerie.frozen import frozen
 from causerie.model.chat import Chat
 from causerie.model.library import Library, nearest_slot, scheduled_slots, taken_slots
 from causerie.model.schedule import Schedule, at_wall_clock, is_repeated_time
@@ -23,7 +24,7 @@ _HORIZON = timedelta(days=400)  # how far a schedule is searched: a year of skip
 _STATUSES = ("idea", "planned", "confirmed")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NewSession:
     """What the form of a session.md is filled with."""
 

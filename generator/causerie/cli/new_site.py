@@ -8,7 +8,7 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import distribution
 from pathlib import Path
@@ -18,6 +18,7 @@ import click
 from causerie.cli.new_chat import NewChat, schedule_options, write_chat
 from causerie.cli.new_session import NewSession, find_free_slot, session_id_of, write_session
 from causerie.cli.options import Shared, shared_options
+from causerie.frozen import frozen
 from causerie.model.chat import Chat
 from causerie.model.platform import platform_name
 from causerie.problems import CauserieError
@@ -26,7 +27,7 @@ from causerie.settings import Settings
 _README = Path("README.md")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Words:
     """What a new site says in a language beside its forms: `starter/<language>/words.json`."""
 

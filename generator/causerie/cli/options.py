@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -12,9 +11,10 @@ from typing import Any
 import click
 
 from causerie.clock import read_clock
+from causerie.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shared:
     """What the shared options say."""
 

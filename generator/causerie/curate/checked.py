@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from causerie.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen(kw_only=True)
 class Work:
     """What a page may have written, what a commit of it says, and where its session stands below the site's address."""
 
@@ -16,7 +18,7 @@ class Work:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublishStep:
     """Something that must be so before a site goes out."""
 
@@ -26,7 +28,7 @@ class PublishStep:
     files: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Checked:
     """All steps, what a host would type, and where the recap is found then."""
 

@@ -6,9 +6,9 @@ import os
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from causerie.frozen import frozen
 from causerie.problems import CauserieError
 from causerie.records.write import write_atomically
 
@@ -22,7 +22,7 @@ class ChangedOnDiskError(CauserieError):
     """A file is not as it was a moment ago: whoever wanted to write it reads it again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A file as it was, and as it is to be; None is a file that is not there."""
 

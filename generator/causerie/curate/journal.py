@@ -10,6 +10,7 @@ from causerie.curate.disk import Change, read_file, refuse_read_only, write_chan
 from causerie.curate.merging import merge_lines
 from causerie.curate.reading import Reader
 from causerie.curate.refusing import refuse_new_errors
+from causerie.frozen import frozen
 from causerie.model.post import Post
 from causerie.problems import CauserieError
 from causerie.records.editing import EditConflict, EditError, edit_transcript
@@ -17,7 +18,7 @@ from causerie.records.editing import EditConflict, EditError, edit_transcript
 _MOST_STEPS = 400
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PostChange:
     """A post of the transcript as it was, and as it is to be."""
 
@@ -26,7 +27,7 @@ class PostChange:
     after: Post
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """What one operation changed."""
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from causerie.curate.disk import Stamp, stamp_of
 from causerie.curate.posts import Json
+from causerie.frozen import frozen
 from causerie.records.folder import SESSION
 from causerie.records.moments import Moment, read_moment
 from causerie.records.source import Source, list_folders
@@ -17,7 +18,7 @@ from causerie.records.source import Source, list_folders
 _MOST = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Neighbour:
     """What a list of sessions says of one."""
 

@@ -14,6 +14,7 @@ from causerie.drafting.draft import forget_assignments
 from causerie.drafting.highlights import Rated, rate_posts
 from causerie.drafting.hour import Hour
 from causerie.drafting.participants import Participants, known_accounts
+from causerie.frozen import frozen
 from causerie.model.post import Post
 from causerie.model.session import Session
 from causerie.records.folder import TRANSCRIPT
@@ -21,7 +22,7 @@ from causerie.records.source import list_folders
 from causerie.records.transcript_authors import read_authors
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Opinion:
     """The draft's assignment and scores, by post id."""
 

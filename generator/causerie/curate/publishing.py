@@ -8,13 +8,13 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from causerie.curate.checked import Checked, PublishStep, Work
 from causerie.curate.disk import Stamp, stamp_of
 from causerie.curate.running import QUIET, Command, Runner
+from causerie.frozen import frozen
 from causerie.i18n import Speech
 from causerie.problems import CauserieError
 
@@ -31,7 +31,7 @@ _OPTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Said:
     status: int
     out: str

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from causerie.curate.disk import Stamp, read_file, stamp_of
+from causerie.frozen import frozen
 from causerie.model.library import Library
 from causerie.model.post import Post
 from causerie.model.session import Session
@@ -32,7 +33,7 @@ _READINGS = 3  # of the texts before a change, after it, and of those that undo 
 _NO_FIELDS: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Seen:
     """What was on disk; of a record that somebody broke meanwhile, what it was before."""
 

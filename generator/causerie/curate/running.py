@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech
 from causerie.problems import CauserieError
 
@@ -15,7 +15,7 @@ from causerie.problems import CauserieError
 QUIET: Mapping[str, str] = {"GIT_TERMINAL_PROMPT": "0", "GIT_SSH_COMMAND": "ssh -oBatchMode=yes", "LC_ALL": "C.UTF-8"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """What runs, and how it is shown."""
 

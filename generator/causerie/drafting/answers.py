@@ -24,6 +24,7 @@ from causerie.drafting.cues import (
 from causerie.drafting.hosts import ASKER, ROOMS, Hosts, SeenPost
 from causerie.drafting.labels import Kind, Label
 from causerie.drafting.times import Times
+from causerie.frozen import frozen
 from causerie.model.post import Role
 from causerie.model.session import Session
 
@@ -41,7 +42,7 @@ def assign_answers(
     yield from _Assigning(seen, questions, session, hosts).run()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Guess:
     """What one sign says about a post."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+from causerie.frozen import frozen
 from causerie.model.post import Post, Role
 
 SURE = 0.5  # confidence from which a post certainly belongs to its question
 ADRIFT = 0.3  # the confidence of a reply to a post that nobody has here, where nothing but the time speaks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AskedQuestion:
     """A question of a session, from its record or found in the posts."""
 
@@ -24,7 +24,7 @@ class AskedQuestion:
     reason: str = ""  # why it is one: "the host's post, labelled Q1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AssignedPost:
     """A post and the questions that it asks or answers; none: the general part."""
 
@@ -35,7 +35,7 @@ class AssignedPost:
     reason: str = ""  # "reply to A2 of …", "label A2", "posted 3 minutes after Q2"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Assignment:
     """A session's questions by number, and all of its posts by time."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from causerie.drafting.assigned import Assignment
 from causerie.drafting.participants import Participants
 from causerie.drafting.wording import strip_post, words_of
+from causerie.frozen import frozen
 from causerie.model.post import Post
 from causerie.model.session import Session
 
@@ -15,7 +15,7 @@ _ALIKE = 0.25  # of the words of the shorter text: a question that is asked in o
 _FEWEST_WORDS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StrangeQuestion:
     """A question of the record whose number stands before quite another text in the posts."""
 

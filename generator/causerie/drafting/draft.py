@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from causerie.drafting.assigned import AskedQuestion, Assignment
 from causerie.drafting.choosing import PER_QUESTION, choose_highlights
@@ -17,13 +17,14 @@ from causerie.drafting.participants import Participants
 from causerie.drafting.resources import SharedLink, gather_links
 from causerie.drafting.takeaways import ProposedTakeaway, propose_takeaways
 from causerie.drafting.unanswered import OpenQuestion, find_unanswered
+from causerie.frozen import frozen
 from causerie.model.post import Post
 from causerie.model.session import Session
 
 DRAFT, HAND = "draft", "hand"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Draft:
     """What a session's posts offer to its recap."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from causerie.drafting.assigned import SURE, AssignedPost, Assignment
 from causerie.drafting.chaff import Chaff
 from causerie.drafting.hour import Hour
 from causerie.drafting.participants import Participants
 from causerie.drafting.wording import count_words, is_addressed, strip_post
+from causerie.frozen import frozen
 from causerie.model.chat import Chat
 from causerie.model.post import Post, Role
 
@@ -18,7 +18,7 @@ _FULL_LENGTH = 25  # words
 _MUCH = 2.0  # times what is usual
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rated:
     """A post, what it is worth to a recap, and why."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from causerie.drafting.cues import reposted_handle
 from causerie.drafting.labels import Kind, Label, find_labels
+from causerie.frozen import frozen
 from causerie.model.person import Person
 from causerie.model.post import Author, Post
 from causerie.model.session import Session
@@ -19,7 +19,7 @@ _BEFORE, _AFTER = timedelta(minutes=45), timedelta(hours=2)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeenPost:
     """A post with what is read from it once."""
 
@@ -40,7 +40,7 @@ class SeenPost:
         return bool(self.labels) and self.labels[0].is_leading and self.labels[0].kind is kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hosts:
     """How much it speaks for a question that an author posts it, and who they are."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from causerie.frozen import frozen
 from causerie.model.chat import Chat
 
 _LONGEST, _MOST = 2000, 20  # characters in which labels are looked for, and labels that anybody means
@@ -53,7 +53,7 @@ class Kind(StrEnum):
     ANSWER = "answer"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A label in a text, with the numbers that it names."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from causerie.drafting.assigned import Assignment
 from causerie.drafting.participants import Participants
+from causerie.frozen import frozen
 from causerie.model.counting import Tally
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Numbers:
     """What a draft says of a session's posts."""
 

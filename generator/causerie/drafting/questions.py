@@ -7,7 +7,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from causerie.drafting.assigned import AskedQuestion
@@ -24,6 +24,7 @@ from causerie.drafting.cues import (
 from causerie.drafting.hosts import ASKER, GUEST, HOST, ROOMS, Hosts, SeenPost, author_key
 from causerie.drafting.labels import Kind, find_part, without_labels
 from causerie.drafting.unlabelled import find_unlabelled
+from causerie.frozen import frozen
 from causerie.model.post import Role
 from causerie.model.session import Session
 
@@ -35,7 +36,7 @@ _AT_ONCE = timedelta(seconds=90)
 _ALIKE, _SAID_BY_ANYBODY, _SAME = 0.6, 0.7, 0.8  # the share of the words that are the same
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """A post that may ask a question."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from causerie.drafting.assigned import Assignment
 from causerie.drafting.chaff import is_advertising
 from causerie.drafting.hour import Hour
 from causerie.drafting.participants import Participants
+from causerie.frozen import frozen
 from causerie.model.links import canonical_url, link_key, links_of
 from causerie.model.post import Link, Post
 from causerie.model.session import Session
@@ -26,7 +27,7 @@ _HASHTAG_PAGE = re.compile(
 _PICTURE_OF_POST = re.compile(r"//pic\.(?:x|twitter)\.com/|/(?:photo|video)/\d+/?\Z|//(?:video|pbs)\.twimg\.com/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SharedLink:
     """An address that people shared."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from causerie.drafting.assigned import SURE
 from causerie.drafting.highlights import Rated
 from causerie.drafting.wording import count_words, has_reference, is_balanced, split_sentences, words_of
+from causerie.frozen import frozen
 
 FEWEST, MOST = 3, 5
 _AS_USUAL = 0.5  # reception
@@ -39,7 +39,7 @@ _OF_ONESELF = re.compile(
 _CUT_OFF = re.compile(r"(?:…|\.\.\.|[,;:–—-]|\(\d+/\d*\)?|\d/\d?)\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProposedTakeaway:
     """A sentence of a post, word for word."""
 

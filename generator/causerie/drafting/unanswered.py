@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from causerie.drafting.assigned import AssignedPost, Assignment
@@ -12,6 +11,7 @@ from causerie.drafting.chaff import Chaff
 from causerie.drafting.hour import Hour
 from causerie.drafting.participants import Participants
 from causerie.drafting.wording import count_words, split_sentences, strip_post, words_of
+from causerie.frozen import frozen
 from causerie.model.chat import Chat
 from causerie.model.post import Post, Role
 
@@ -56,7 +56,7 @@ _ASKS_IN_ENGLISH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenQuestion:
     """A question of a participant, word for word."""
 

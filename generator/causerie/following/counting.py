@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from causerie.frozen import frozen
 from causerie.model.chat import Chat
 from causerie.model.counting import person_key, split_people
 from causerie.model.library import Library
@@ -20,7 +20,7 @@ from causerie.views.pages.session_numbers import count_newcomers, join_accounts
 _COUNTED = ("participants", "newcomers", "posts", "answers")  # in retro.yml without a source: our own count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Held:
     """A session whose hour is over, in numbers; None is what nobody knows."""
 
@@ -34,7 +34,7 @@ class Held:
     is_counted: bool = False  # from a transcript; else the numbers were typed in
     recap_days: int | None = None  # from the session's day to its recap's; None where none is published
     metrics: tuple[Metric, ...] = ()  # typed in, in recap.yml and retro.yml
-    retro: Retro = Retro()  # noqa: RUF009 - a frozen value
+    retro: Retro = Retro()
 
     @property
     def answered(self) -> int | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import mean, median
 
 from causerie.following.counting import Held
 from causerie.following.season import Season
+from causerie.frozen import frozen
 
 _COUNTED = {
     "participants": "people",
@@ -29,7 +29,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Goal:
     """What the hosts want, and what there is of it."""
 

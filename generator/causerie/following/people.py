@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from causerie.frozen import frozen
 from causerie.model.counting import is_repost
 from causerie.model.person import Person
 from causerie.model.platform import Platform, bare_handle
@@ -26,7 +26,7 @@ _WORD = re.compile(r"\w{2,}")
 _ALIKE = 0.6  # of the words of a question that a recap quotes, so many stand in the post that asked it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Addressed:
     """Somebody on one platform: "@lea@glammr.example", and a post of theirs, where one is known."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from causerie.following.counting import Held
+from causerie.frozen import frozen
 from causerie.model.counting import person_key
 from causerie.model.library import Library
 from causerie.model.platform import bare_handle
@@ -18,7 +18,7 @@ from causerie.records.transcript import iterate_transcript
 _TRANSCRIPT = "transcript.jsonl"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Regular:
     """Somebody who came more than once."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from causerie.following.counting import Held
 from causerie.following.goals import Goal, measure_goals, show_number
 from causerie.following.regulars import Regular
 from causerie.following.season import Retention, Season, Trend
+from causerie.frozen import frozen
 from causerie.model.recap import Metric
 
 _SPARKS = "▁▂▃▄▅▆▇█"
@@ -17,7 +17,7 @@ _BAR = 10
 _UNKNOWN = "–"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """Rows below headings; the columns in `numbers` stand on the right."""
 
@@ -26,7 +26,7 @@ class Table:
     numbers: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Points:
     """A list."""
 
@@ -36,7 +36,7 @@ class Points:
 Block = str | Table | Points
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A part of a report."""
 
@@ -44,7 +44,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What a host reads of a season."""
 

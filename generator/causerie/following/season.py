@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from statistics import mean
 
 from causerie.following.counting import Held
+from causerie.frozen import frozen
 from causerie.model.chat import Chat
 from causerie.model.library import Library
 from causerie.model.over_time import Streaks, count_over_time
 from causerie.model.session import Status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Trend:
     """A number from session to session."""
 
@@ -36,7 +36,7 @@ class Trend:
         return (mean(known[:half]), mean(known[-half:])) if len(known) >= 4 else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Retention:
     """Who came again, of the sessions that have a transcript."""
 
@@ -49,7 +49,7 @@ class Retention:
     streaks: Streaks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Season:
     """What a report says of a chat."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from causerie.frozen import frozen
 from causerie.hour.page import render_page
 from causerie.hour.qr import qr_svg
 from causerie.i18n import Speech, speak
@@ -14,7 +13,7 @@ from causerie.views.pages.recap_groups import question_label
 from causerie.views.pages.when import describe_when
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Slide:
     """What is shown from one minute to the next."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from mimetypes import guess_type
 from pathlib import Path
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech
 from causerie.model.platform import platform_name
 from causerie.promoting.files import read_picture
@@ -17,7 +17,7 @@ from causerie.promoting.page import label_post
 from causerie.views.pages.recap_groups import question_label
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SheetPlatform:
     """A platform that takes a text."""
 
@@ -28,7 +28,7 @@ class SheetPlatform:
     compose: str  # opens the platform with the text; empty where it has no address for that
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SheetText:
     """A text, and the platforms that take it as it is: mostly all of them, and it is shown once."""
 
@@ -41,7 +41,7 @@ class SheetText:
         return " · ".join(each.name for each in self.platforms if each.name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SheetPicture:
     """A picture that goes with a post, in the page itself."""
 
@@ -50,7 +50,7 @@ class SheetPicture:
     alt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SheetRow:
     """One post of the hour."""
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from causerie.frozen import frozen
 from causerie.importers.export import Export, ExportFile
 from causerie.importers.found import Found
 from causerie.importers.importer import Importer, Reading
@@ -40,7 +40,7 @@ _WORDS = 100  # characters beside the addresses of a line: a note, not a post
 _COLUMNS = {"text", "tweet text", "full_text", "content", "created_at", "date", "status_url", "tweet_url", "id_str"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Address:
     """The address of a post: all that it says of it."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from causerie.frozen import frozen
 from causerie.importers.bluesky_embeds import read_embed
 from causerie.importers.bluesky_sdk import as_api
 from causerie.importers.bluesky_text import read_text
@@ -35,7 +35,7 @@ _WARNINGS = frozenset(("porn", "sexual", "nudity", "graphic-media", "gore", "nsf
 _CLOCKS_DIFFER = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Node:
     """Something in an answer: a post as it is shown or stored, or what is none; a repost has the reason for it."""
 

@@ -5,10 +5,10 @@ An answer shows it as a view, with addresses; a stored record names files only, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from causerie.frozen import frozen
 from causerie.importers.bluesky_text import post_key
 from causerie.importers.lenient import objects, string
 from causerie.model.post import Link, Media
@@ -17,7 +17,7 @@ _GIFS = ("media.tenor.com", "static.klipy.com")  # which Bluesky shows as moving
 _ALT_BEGINS = ("alt:", "alternative text:")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Embed:
     """The attachments of a post; `quoted` is the `at://` address of the post that it quotes."""
 

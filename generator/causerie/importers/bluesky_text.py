@@ -6,16 +6,16 @@ https://docs.bsky.app/docs/advanced-guides/post-richtext
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from causerie.frozen import frozen
 from causerie.importers.html_text import spell_link
 from causerie.importers.lenient import objects, read_count, string
 
 _POST = re.compile(r"(?:at://|https?://bsky\.app/profile/)[^/\s]+/(?:app\.bsky\.feed\.post|post)/(?P<key>[^/?#\s]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     begin: int  # in bytes
     end: int

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from html import unescape
 
+from causerie.frozen import frozen
 from causerie.importers.addresses import Address, find_addresses
 from causerie.importers.html_text import html_to_text
 from causerie.importers.x_posts import x_id
@@ -40,7 +41,7 @@ _QUOTE_MARK = re.compile(r"(?m)^[ \t]*>+[ \t]?")  # Markdown's, before the lines
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Parts:
     """What a blockquote holds, as HTML: the paragraphs of the text, who wrote it, and the text's language."""
 

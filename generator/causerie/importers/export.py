@@ -15,10 +15,11 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Literal, cast
 
+from causerie.frozen import frozen
 from causerie.problems import CauserieError
 from causerie.text import clean_line
 
@@ -49,7 +50,7 @@ _ARCHIVES = (
 _HIDDEN = re.compile(r"(^|/)(\.|__MACOSX/)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportFile:
     """A file of an export: `path` is for people and for finding what stands beside it, `size` is in bytes."""
 
@@ -69,7 +70,7 @@ class ExportFile:
         return "" if folder == "." else folder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Export:
     """The files that were given at once, and those near them, which an importer may need to understand them."""
 

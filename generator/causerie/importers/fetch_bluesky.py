@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from causerie.frozen import frozen
 from causerie.importers.fetch_pages import Pages, RefusedError
 from causerie.importers.lenient import objects, read_count, read_time, string
 from causerie.problems import CauserieError
@@ -19,7 +19,7 @@ _MOST_PAGES = 1000
 _MILLISECOND = timedelta(milliseconds=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Seen:
     uri: str
     posted: datetime  # as the search sorts

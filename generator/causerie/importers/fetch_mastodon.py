@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from causerie.frozen import frozen
 from causerie.importers.fetch_pages import Pages, RefusedError
 from causerie.importers.lenient import objects, read_count, read_time, string
 from causerie.problems import CauserieError
@@ -18,7 +18,7 @@ _MOST_PAGES = 1000
 _PAGE = 40  # as many as Mastodon gives at once
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Thread:
     """A post that has replies, by its id on the server."""
 

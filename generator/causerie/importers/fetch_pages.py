@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
@@ -17,6 +17,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import InvalidHeader
 from urllib3.util.retry import Retry
 
+from causerie.frozen import frozen
 from causerie.importers.lenient import read_time
 from causerie.importers.mastodon_ids import server_of
 from causerie.problems import CauserieError
@@ -43,7 +44,7 @@ class RefusedError(CauserieError):
         return self.status in _SIGNED_IN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Pages:
     """Pages of one server, each kept as it came; one request at a time, with a pause before each."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import ipaddress
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.metadata import version
 from urllib.parse import urljoin, urlsplit
 
 import requests
 
+from causerie.frozen import frozen
 from causerie.importers.open_net import require_public_server
 from causerie.problems import CauserieError
 from causerie.records.circle_data import MAX_BYTES
@@ -28,7 +28,7 @@ _MOVED = (301, 302, 303, 307, 308)
 _PIECE = 65536
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What a site has answered."""
 

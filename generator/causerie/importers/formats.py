@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from causerie.frozen import frozen
 from causerie.importers import (
     addresses,
     bluesky,
@@ -59,7 +59,7 @@ IMPORTERS: tuple[Importer, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recognised:
     """A file of an export, and who reads it."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from causerie.frozen import frozen
 from causerie.model.post import Post
 
 
@@ -21,7 +21,7 @@ class Hidden(StrEnum):
     FORGOTTEN = "in forget.yml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Found:
     """A post as an export holds it.
 

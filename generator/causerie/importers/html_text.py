@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
 
+from causerie.frozen import frozen
+
 _BLOCKS = frozenset(
     (
         "p",
@@ -48,7 +50,7 @@ _SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _EMOJI = re.compile(r":\w+:\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HtmlText:
     """What a piece of HTML says, and the addresses that it links to: without those of hashtags and mentions."""
 

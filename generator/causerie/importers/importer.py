@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from causerie.frozen import frozen
 from causerie.importers.export import Export, ExportFile
 from causerie.importers.found import Found
 from causerie.importers.sample import Sample
@@ -13,7 +13,7 @@ from causerie.problems import Problem
 Reading = Iterator[Found | Problem]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Importer:
     """An export format.
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from causerie.alone import alone_in, look_at, refuse_changed
+from causerie.frozen import frozen
 from causerie.importers.formats import Recognised
 from causerie.importers.found import Found
 from causerie.importers.gather import Gathering, Tally
@@ -20,7 +21,7 @@ from causerie.records.forget import Forgotten
 from causerie.records.transcript import iterate_transcript, write_post, write_transcript
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Imported:
     """What an import did, or would do."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 
+from causerie.frozen import frozen
 from causerie.importers.lines import split_log
 
 # Blanks are taken once and for all (`*+`): a long run of them would be tried in every way.
@@ -45,7 +46,7 @@ _MOST_LINES = 500  # of one message
 _NEARLY_A_YEAR = 300  # days
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A line that somebody said; the log has its time of day, seldom its date."""
 

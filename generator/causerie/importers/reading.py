@@ -9,9 +9,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from causerie.frozen import frozen
 from causerie.importers.export import DAMAGED, ExportFile
 from causerie.problems import CauserieError, Problem, Severity
 
@@ -42,7 +42,7 @@ def read_json(file: ExportFile, *within: str) -> Iterator[tuple[int, Any] | Prob
         yield from _Values(file, stream, within).read()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of a table: cells by the name of their column, whatever its case; a name may stand there twice."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from causerie.frozen import frozen
 from causerie.model.post import Post
 from causerie.model.session import Session
 
 _BEFORE, _AFTER = timedelta(minutes=15), timedelta(minutes=60)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Selection:
     """A window of time, its end included, and hashtags; replies to what they select come along."""
 

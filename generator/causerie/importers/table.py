@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
+from causerie.frozen import frozen
 from causerie.importers.addresses import find_addresses
 from causerie.importers.export import Export, ExportFile
 from causerie.importers.found import Found
@@ -118,7 +119,7 @@ def _plain_platform(name: str) -> str:
     return _PLATFORMS.get(name.strip().lower()) or make_slug(name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Table:
     platform: str  # of posts whose address does not tell; '' where nobody said it
     times: Times

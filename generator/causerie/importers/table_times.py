@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from causerie.frozen import frozen
 from causerie.importers.x_posts import read_x_time
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -23,7 +23,7 @@ _UNREADABLE = "is none that this program can read. Write it as 2026-11-25 20:00"
 _TWO_WAYS = "can be read in two ways. Write the dates of the table as 2026-11-25 20:00"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Times:
     """How the times of a column are to be read."""
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 
+from causerie.frozen import frozen
 from causerie.importers.export import Export, ExportFile
 from causerie.importers.found import Found, Hidden
 from causerie.importers.importer import Importer, Reading
@@ -33,7 +34,7 @@ _FIRST_MENTIONS = re.compile(r"(?:@\w+\s+)+")
 _SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Note:
     """A long text, which the archive keeps apart from its post, and without its id."""
 

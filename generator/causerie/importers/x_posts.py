@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
+from causerie.frozen import frozen
 from causerie.model.platform import bare_handle
 
 _EPOCH = datetime(
@@ -23,7 +24,7 @@ _FORMS = ("%a %b %d %H:%M:%S %z %Y", "%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S%
 _ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|#0?39);")  # all that X escapes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class XLink:
     """A link that X put into a text: indices count code points of the text as the export holds it, end exclusive."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from causerie.frozen import frozen
 from causerie.importers.found import Found, Hidden
 from causerie.importers.lenient import number_in, objects_in, text_in
 from causerie.importers.x_posts import XLink, expand_text, find_x_status, read_x_time, x_id, x_time, x_url
@@ -25,7 +26,7 @@ _TRUE = (True, "true", "True")
 _MEDIA_TYPES = {"photo": "photo", "video": "video", "animated_gif": "gif", "audio": "audio"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entities:
     """What X found in a text: the links as they stand there, and the pictures that are attached."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from causerie.frozen import frozen
 from causerie.importers.found import Found, Hidden
 from causerie.importers.lenient import number_in, objects_in, text_in
 from causerie.importers.x_posts import XLink, expand_text, x_id, x_url
@@ -20,7 +21,7 @@ _PICTURE = re.compile(r"(?:https?://)?pic\.(?:twitter|x)\.com/", re.IGNORECASE)
 _PART_OF_POST = re.compile(r"/status/\d+/(?:photo|video)/\d+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Included:
     """What stands beside the posts of a page, by its id."""
 

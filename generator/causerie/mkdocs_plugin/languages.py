@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
+from causerie.frozen import frozen
 from causerie.i18n import speak
 from causerie.mkdocs_plugin.generated_page import GeneratedPage
 from causerie.mkdocs_plugin.language_nav import translate_navigation
@@ -32,7 +32,7 @@ SWITCH = Path(__file__).parents[1] / "templates" / "switch"
 _LANDING = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OtherLanguage:
     """A way of the switch: to the same page in another language, else to where that language begins."""
 

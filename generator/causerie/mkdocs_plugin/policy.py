@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from html import unescape
@@ -19,6 +18,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from causerie.frozen import frozen
 from causerie.problems import did_you_mean
 from causerie.views.pages.environment import TEMPLATES
 
@@ -73,7 +73,7 @@ def read_policy(option: Any) -> dict[str, tuple[str, ...]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Policy:
     """What the pages of one site may do; `more` is what the host allows on all of them, by directive."""
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from causerie.frozen import frozen
 from causerie.mkdocs_plugin.decoding import decode_metadata, decode_text
 from causerie.model.platform import Platform
 from causerie.records.forget import Forgotten
@@ -40,7 +41,7 @@ _ANCHOR = re.compile(rb"post-([\w.:-]{4,})")
 _NAMESAKE = rb"://(?:www\.)?((?:x|twitter)\.com/%s|[\w.-]+/(?:@|users/)%s|[\w.-]*threads\.(?:net|com)/@%s)(?![\w.@-])"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trace:
     """Somebody in a file of the site; `handle` where it is a bare one, which may be a namesake's."""
 

@@ -99,7 +99,7 @@ class Writer:
 
 
 def _turn(file: tuple[str, bytes, Make]) -> tuple[int, str]:
-    """When a file is made: first what several records share, which takes longest; what comes of one record, together."""
+    """When a file is made: first what several records share, as it takes longest; what comes of one, together."""
     folder = os.path.dirname(file[0])
     return folder.count("/"), folder
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from causerie.frozen import frozen
 from causerie.model.person import Person
 from causerie.model.schedule import Schedule
 
@@ -18,7 +18,7 @@ class ChatStatus(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Venue:
     """A platform where a chat takes place; `place` is the Mastodon instance or another platform's own address."""
 
@@ -26,7 +26,7 @@ class Venue:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Chat:
     """A chat.yml."""
 

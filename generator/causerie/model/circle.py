@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from causerie.frozen import frozen
 from causerie.model.library import Library
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OtherSite:
     """What another site says of its chats; its library has chats and sessions, and no people, questions or recaps."""
 

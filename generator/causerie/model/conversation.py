@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from causerie.frozen import frozen
 from causerie.model.counting import Numbers
 from causerie.model.links import SharedLink
 from causerie.model.post import Post
@@ -14,7 +15,7 @@ BEFORE, BETWEEN, AFTER = -1, 0, 1_000_000  # groups of posts that belong to no q
 _DEEPEST = 2  # replies are indented so often; those to a reply to a reply stand beside that
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """Posts of one group on one page: where their lines begin in the transcript, eight bytes each."""
 
@@ -22,7 +23,7 @@ class Stretch:
     places: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Conversation:
     """A transcript as its pages need it: in what order its posts stand, on which page, and how many there are."""
 
@@ -45,7 +46,7 @@ class SaidPost(NamedTuple):
     post: Post
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SaidGroup:
     """Posts of one group on one page, each reply after what it answers."""
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from hashlib import blake2b
 from types import MappingProxyType
 
+from causerie.frozen import frozen
 from causerie.model.post import Post, Role
 
 PERSON_KEY = 8  # bytes that name a participant: enough to tell apart, and nothing that a reader could turn back
@@ -18,7 +19,7 @@ _SPANS = (1, 2, 5, 10, 15, 30, 60, 120, 180, 240)  # minutes; a session is two d
 _REPOST = re.compile(r"\s*RT:? ?[@＠]\w", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Numbers:
     """What can be counted in a session's posts."""
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
+from causerie.frozen import frozen
 from causerie.model.platform import bare_handle
 from causerie.model.post import Link, Post
 from causerie.text import clean_line
@@ -31,7 +32,7 @@ _URL = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
 _TRAILING = ".,;:!?…'\"’”»"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SharedLink:
     """How many posts share a link, and the handles of those who wrote them."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import groupby
 
+from causerie.frozen import frozen
 from causerie.model.chat import Chat
 from causerie.model.session import Session
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Visit:
     """A session, who was seen in it, and how many of them for the first time."""
 
@@ -25,7 +25,7 @@ class Visit:
         return len(self.people) - self.new
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Streaks:
     """What happens time after time without a gap."""
 
@@ -35,7 +35,7 @@ class Streaks:
     longest_visit: int  # sessions in a row of whoever has the most
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OverTime:
     """What is counted of a chat."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from causerie.frozen import frozen
 from causerie.model.platform import profile_url
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """A handle on a platform, without a leading '@' (Mastodon's as `user@instance`)."""
 
@@ -20,7 +19,7 @@ class Account:
         return profile_url(self.platform, self.handle)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Person:
     """Someone in people.yml."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from causerie.frozen import frozen
 
 
 class Role(StrEnum):
@@ -15,7 +16,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Media:
     """A picture or other attachment: `file` is relative to the session's folder, `url` is where it came from."""
 
@@ -25,7 +26,7 @@ class Media:
     type: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """An address with the title that its page or its sharer gave it."""
 
@@ -33,7 +34,7 @@ class Link:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Author:
     """Who wrote a post; the handle has no leading '@', Mastodon's is `user@instance`."""
 
@@ -44,7 +45,7 @@ class Author:
     avatar: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Post:
     """One message; text is plain and clean, absent counts are None."""
 

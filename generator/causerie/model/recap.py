@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from causerie.frozen import frozen
 from causerie.model.post import Post
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Takeaway:
     """A sentence that an editor wrote, or that a draft proposed and nobody has accepted yet."""
 
@@ -17,7 +17,7 @@ class Takeaway:
     is_proposed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Erratum:
     """A dated correction."""
 
@@ -25,7 +25,7 @@ class Erratum:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Highlight:
     """A post that an editor chose, or a heading or a text between posts: exactly one of the three is set."""
 
@@ -36,7 +36,7 @@ class Highlight:
     note: str = ""  # the editor's line under a post
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Resource:
     """Something shared in the session that is worth keeping."""
 
@@ -53,7 +53,7 @@ class AnswerState(StrEnum):
     CARRIED = "carried"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Unanswered:
     """A participant's question that the hour left open."""
 
@@ -63,7 +63,7 @@ class Unanswered:
     to: str = ""  # the id of the session that it is carried to
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Metric:
     """A number that the host typed in."""
 
@@ -73,7 +73,7 @@ class Metric:
     is_estimated: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Recap:
     """A recap.yml."""
 

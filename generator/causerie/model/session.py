@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from causerie.frozen import frozen
 from causerie.model.chat import Chat
 from causerie.model.conversation import Conversation
 from causerie.model.person import Person
@@ -28,7 +29,7 @@ class Status(StrEnum):
     POSTPONED = "postponed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Question:
     """A numbered prompt by the host."""
 
@@ -38,7 +39,7 @@ class Question:
     at: int | None = None  # minutes after the start; spread evenly when None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Session:
     """A session.md with its recap.yml; without an id it is one that only the schedule knows."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from causerie.frozen import frozen
 from causerie.model.session import Session
 
 _BEFORE, _AFTER = timedelta(days=300), timedelta(days=120)  # looked at around the sessions, to know what is usual
@@ -25,7 +25,7 @@ _MAIN = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ClockShift:
     """A stretch of days on which a chat begins at another local time than usual in a country."""
 
@@ -45,7 +45,7 @@ class ClockShift:
         return self.local(session) - timedelta(minutes=self.minutes)  # within a zone: by the clock
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Stretch:
     """Days with the same number of minutes between two zones."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from causerie.frozen import frozen
 from causerie.model.chat import Chat
 from causerie.model.session import Session
 from causerie.planning.clock_changes import ClockShift, find_shifts, main_zone
 from causerie.planning.days_off import DayOff, UnknownPlaceError, find_days_off, knows_holidays
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dated:
     """A session of the future and what is to be known of its date."""
 
@@ -21,7 +21,7 @@ class Dated:
     shifts: tuple[ClockShift, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dates:
     """A chat's sessions by start, and why holidays of some of its `countries` are not known, by their place there."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
+from causerie.frozen import frozen
 from causerie.problems import did_you_mean
 
 _PUBLIC, _SCHOOL = "public", "school"
@@ -22,7 +23,7 @@ class UnknownPlaceError(ValueError):
     """A country, or a part of one, whose holidays nobody here knows; it says what to write instead."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DayOff:
     """A holiday: one day, or the whole of the school holidays."""
 
@@ -40,7 +41,7 @@ class DayOff:
         return f"{self.country}: {', '.join(shown)}" if shown else self.country
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Calendar:
     """The days off of a place in some years, by day."""
 

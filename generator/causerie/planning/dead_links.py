@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import requests
 
+from causerie.frozen import frozen
 from causerie.importers.open_net import require_public_server
 from causerie.model.library import Library
 from causerie.model.links import canonical_url
@@ -36,7 +36,7 @@ class Fate(StrEnum):
     UNREACHABLE = "unreachable"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Linked:
     """An address and where a record has it."""
 

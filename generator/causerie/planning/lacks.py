@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from causerie.frozen import frozen
 from causerie.model.session import Session, Status
 from causerie.planning.habits import QUESTIONS_LEAD, question_range
 
@@ -42,7 +42,7 @@ _LEADS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lack:
     """A need that nobody has seen to yet."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from causerie.frozen import frozen
 from causerie.model.chat import Chat, ChatStatus
 from causerie.model.library import Library
 from causerie.model.session import Session, Status
@@ -18,7 +18,7 @@ from causerie.records.ideas import Idea
 _LATE = timedelta(days=366)  # an archive that was never recapped is no debt
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A coming session, what is to be known of its date, and what it lacks."""
 
@@ -31,7 +31,7 @@ class Row:
         return self.dated.session
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skipped:
     """A date of the schedule on which nothing takes place, and why."""
 
@@ -40,7 +40,7 @@ class Skipped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Week:
     """A week from Monday on: its sessions and the dates that are skipped."""
 
@@ -49,7 +49,7 @@ class Week:
     skipped: tuple[Skipped, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overdue:
     """A session that took place, and whose recap nobody can read yet."""
 
@@ -57,7 +57,7 @@ class Overdue:
     stage: Stage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """An idea, and the session that it has become, if any."""
 
@@ -65,7 +65,7 @@ class Wish:
     session: Session | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Plan:
     """Everything that a host plans with."""
 

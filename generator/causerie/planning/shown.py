@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech
 from causerie.model.session import Session, Status
 from causerie.planning.clock_changes import ClockShift
@@ -17,7 +17,7 @@ _MOST_TOPICS = 12
 _MOST_OVERDUE = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ShownRow:
     """A session of the plan."""
 
@@ -37,7 +37,7 @@ class ShownRow:
     is_ready: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownWeek:
     """A week of the plan."""
 
@@ -46,7 +46,7 @@ class ShownWeek:
     skipped: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownTopic:
     """A topic and when it was or will be there."""
 
@@ -55,7 +55,7 @@ class ShownTopic:
     when: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ShownIdea:
     """An idea and what became of it."""
 
@@ -67,7 +67,7 @@ class ShownIdea:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownOverdue:
     """A recap that is late: of what, how far it is, and what to type next."""
 
@@ -77,7 +77,7 @@ class ShownOverdue:
     command: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ShownPlan:
     """A plan in words."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from causerie.frozen import frozen
 from causerie.model.session import Session, Status
 from causerie.records.ideas import Idea
 
@@ -13,7 +14,7 @@ _LATELY = timedelta(days=365)
 _LONG_AGO = timedelta(days=182)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TopicUse:
     """A topic and the sessions that were, or will be, about it."""
 

@@ -8,10 +8,10 @@ its own stands between wordings, of which one is chosen; a line after `? ` is le
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import regex
 
+from causerie.frozen import frozen
 from causerie.problems import Problem, did_you_mean
 from causerie.text import clean_text
 
@@ -26,7 +26,7 @@ _UNIT = regex.compile(
 _DANGLING = " \t\n\u00a0\u202f,;:–—-(«“\"'"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of a template; an optional one goes where there is no room."""
 
@@ -34,14 +34,14 @@ class Line:
     is_optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """A template's wordings, of which a text takes one."""
 
     wordings: tuple[tuple[Line, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filled:
     """A template with its values; `is_shortened` where it had to give something up."""
 

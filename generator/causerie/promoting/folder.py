@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path
 
+from causerie.frozen import frozen
 from causerie.problems import CauserieError
 from causerie.records import write_atomically
 from causerie.settings import Settings
@@ -21,7 +21,7 @@ _IGNORED = b"# Everything here is private, and made anew by `causerie kit`.\n*\n
 _NAME = re.compile(r"[\w][\w.-]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """What became of a kit's files, by name."""
 

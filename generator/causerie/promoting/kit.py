@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from causerie.frozen import frozen
 from causerie.model.chat import Chat
 from causerie.model.session import Session
 from causerie.views.card_images.words import CardWords
@@ -17,7 +17,7 @@ MENTIONS, QUOTED, REPLY, CARRIED = "mentions", "quoted", "reply", "carried"  # t
 LIVE = (WELCOME, ICEBREAKER, QUESTION, REMINDER, NEXT)  # posted within the hour
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Wording:
     """A post as one platform takes it."""
 
@@ -34,7 +34,7 @@ class Wording:
         return bool(self.limit) and self.length > self.limit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class KitPost:
     """Something to post at one instant, worded for each platform of the chat."""
 
@@ -53,7 +53,7 @@ class KitPost:
         return self.kind in LIVE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Picture:
     """A picture that lies in the kit's folder: a card that is drawn, or a file of the records that is copied."""
 
@@ -63,7 +63,7 @@ class Picture:
     source: str = ""  # the file of the records; empty where there is a card
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Letter:
     """A longer text that goes to somebody: an invitation, a brief, a newsletter, the text of an event."""
 
@@ -73,7 +73,7 @@ class Letter:
     person: str = ""  # the guest whom it is for
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Kit:
     """Everything that a host sends for one session."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import regex
 
+from causerie.frozen import frozen
 from causerie.model.platform import Platform
 
 _LINK = 23  # characters that any link takes on X and on Mastodon
@@ -70,7 +70,7 @@ def count_for_threads(text: str) -> int:
     return sum(len(each.encode()) if _EMOJI.match(each) else len(each) for each in _CLUSTER.findall(text))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LengthRule:
     """What a platform takes, and how it counts."""
 

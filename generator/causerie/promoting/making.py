@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zlib import crc32
 
+from causerie.frozen import frozen
 from causerie.model.chat import Venue
 from causerie.model.library import Library
 from causerie.model.platform import platform_name
@@ -98,7 +99,7 @@ def refuse_session(session: Session) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Writer:
     """Words posts: each kind's wordings take turns from one session to the next, so neighbours never read alike."""
 

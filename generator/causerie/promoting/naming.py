@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech, speak
 from causerie.model.library import Library
 from causerie.model.person import Person
@@ -34,7 +35,7 @@ def mention(person: Person, platform: str) -> str:
     return f"@{bare_handle(account.handle)}" if account and account.handle else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A session with what its texts may name."""
 

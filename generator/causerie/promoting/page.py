@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech, speak
 from causerie.model.platform import platform_name
 from causerie.promoting.kit import (
@@ -35,7 +35,7 @@ from causerie.views.single_file import accent_rules, single_file_policy
 from causerie.views.stylesheet import read_code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Place:
     """Where a text can go."""
 
@@ -46,7 +46,7 @@ class Place:
     is_shortened: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownText:
     """A text, and the platforms that get exactly this one."""
 
@@ -54,7 +54,7 @@ class ShownText:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ShownPost:
     """Something to post, with when and what with."""
 
@@ -67,7 +67,7 @@ class ShownPost:
     to: str  # the post that it answers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """A part of the host's week."""
 
@@ -76,7 +76,7 @@ class Stage:
     posts: tuple[ShownPost, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownLetter:
     """A longer text."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from causerie.frozen import frozen
 from causerie.i18n import SOURCE_LANGUAGE
 from causerie.problems import CauserieError, Problem
 from causerie.promoting.filling import Template, parse_template
@@ -49,7 +49,7 @@ _QUESTION = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A template that a host may replace: when it is used, and what it may name."""
 
@@ -82,7 +82,7 @@ KINDS: Mapping[str, Kind] = {
 LETTERS = ("invitation", "brief", "newsletter", "linkedin-event", "facebook-event")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wordings:
     """The templates of one language, by kind; `missing` are those that are there in English alone."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from causerie.frozen import frozen
 from causerie.model.circle import Circle
 from causerie.problems import CauserieError, Problem
 from causerie.settings import Settings
@@ -13,7 +13,7 @@ from causerie.settings import Settings
 FOLDER = "directory"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CircleReading:
     """The other sites, by name, and what is wrong with their files."""
 

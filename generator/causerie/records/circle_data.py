@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
+from causerie.frozen import frozen
 from causerie.problems import CauserieError
 from causerie.records.schema_circle import ForeignChat, ForeignSession, ForeignSite
 from causerie.text import clean_line
@@ -30,7 +30,7 @@ _NO_SITE = "This is no causerie.json of a site"
 Record = TypeVar("Record", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Foreign:
     """What another site says of itself, and what of it was left out, in words."""
 

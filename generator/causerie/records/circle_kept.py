@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from causerie.frozen import frozen
 from causerie.model.chat import Chat, ChatStatus, Venue
 from causerie.model.circle import OtherSite
 from causerie.model.library import Library, session_order
@@ -24,7 +24,7 @@ from causerie.settings import Settings
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """A file of content/directory."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from causerie.frozen import frozen
 from causerie.model.chat import Chat
 from causerie.problems import Problem, did_you_mean
 from causerie.records.forget import Forgotten
@@ -17,7 +17,7 @@ from causerie.records.validate import validate_fields
 IDEAS = "ideas.yml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Idea:
     """A session that somebody would like to have."""
 
@@ -29,7 +29,7 @@ class Idea:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ideas:
     """The ideas that can be read, in the order of the file, and what is wrong with the others."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from pydantic import Field
 
+from causerie.frozen import frozen
 from causerie.model.platform import Platform
 from causerie.problems import Problem, did_you_mean
 from causerie.records.schema_types import Count, Id, Line, NeededLine, Record, Switch
@@ -34,7 +35,7 @@ class KitRecord(Record):
     csv: dict[Id, TableRecord] = Field({}, description="Further CSVs, by the name of the file.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A CSV of a kit: its headings and what stands below them, with placeholders."""
 
@@ -45,7 +46,7 @@ class Table:
     is_whole: bool = False  # one file for all platforms
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KitWishes:
     """What kit.yml says, and what is wrong with it."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from causerie.frozen import frozen
 from causerie.model.schedule import at_wall_clock, is_repeated_time, is_skipped_time
 from causerie.problems import did_you_mean
 
@@ -24,7 +24,7 @@ _UTC = ZoneInfo("UTC")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """A day or a time as it is written; what instant it is depends on the chat's zone, unless it names its own."""
 

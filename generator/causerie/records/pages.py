@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
+from causerie.frozen import frozen
 from causerie.problems import Problem
 from causerie.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HostPages:
     """The text of each page by its path, and the problems of those that cannot be read."""
 

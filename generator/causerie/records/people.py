@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from causerie.frozen import frozen
 from causerie.model.person import Account, Person
 from causerie.problems import did_you_mean
 from causerie.records.forget import Forgotten
@@ -16,7 +17,7 @@ from causerie.records.validate import validate_fields
 from causerie.records.yaml import Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class People:
     """Everyone whom people.yml knows; None stands for those whose record is wrong, or who must be forgotten."""
 
@@ -48,7 +49,7 @@ class People:
         return did_you_mean(written, self.known) or " Write the id of someone there, or add them."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskedPeople(People):
     """Notes whom it was asked for: what is made of a record depends on these and on nobody else."""
 

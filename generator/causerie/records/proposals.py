@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from causerie.frozen import frozen
 from causerie.model.recap import Highlight, Resource, Takeaway, Unanswered
 from causerie.records.names import split_address
 from causerie.records.write import quote_value
@@ -18,7 +18,7 @@ _HARMLESS = dict.fromkeys(map(ord, "\u00a0\u00ad\u2007\u2009\u200c\u200d\u202f")
 FIELDS = ("takeaways", "highlights", "resources", "unanswered")  # in the order of a new file
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Proposal:
     """An entry that a person may choose, and what helps to choose."""
 

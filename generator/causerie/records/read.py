@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from causerie.frozen import frozen
 from causerie.model.chat import Chat
 from causerie.model.library import Library, session_order
 from causerie.model.session import Session
@@ -27,7 +28,7 @@ from causerie.settings import Settings
 _TOP_FILES = ("people.yml", "forget.yml", "ideas.yml")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What the records say, and what is wrong with them."""
 
@@ -37,7 +38,7 @@ class Reading:
     forgotten: Forgotten = field(default_factory=Forgotten)  # for whoever reads transcripts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChatFolder:
     """A chat's folder: its chat, or an earlier one where today's record is wrong, and its sessions' folders."""
 
@@ -46,7 +47,7 @@ class ChatFolder:
     sessions: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Foundation:
     """What every session depends on."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from causerie.frozen import frozen
 from causerie.problems import CauserieError
 from causerie.records.faults import YamlFaults
 from causerie.records.proposals import FIELDS, Proposal
@@ -44,7 +44,7 @@ LEADS = {  # the comment above each list
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DraftedRecap:
     """A recap.yml with what is new in it."""
 

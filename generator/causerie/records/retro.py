@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from causerie.frozen import frozen
 from causerie.model.recap import Metric
 from causerie.records.forget import Forgotten
 from causerie.records.leave_out import hide_names
@@ -16,7 +16,7 @@ RETRO = "retro.yml"
 SECTIONS = ("went_well", "to_improve", "wonderful", "numbers")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Retro:
     """What the hosts noted."""
 

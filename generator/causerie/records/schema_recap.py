@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, WrapValidator, model_validator
 
+from causerie.frozen import frozen
 from causerie.model.post import Role
 from causerie.model.recap import AnswerState, Highlight
 from causerie.records.plain_highlights import read_plain_highlight
@@ -119,7 +119,7 @@ class TranscriptRecord(PostRecord):
         return self
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PostName:
     """A post of the transcript, by its id."""
 

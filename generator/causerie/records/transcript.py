@@ -6,12 +6,13 @@ import json
 import mmap
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from causerie.frozen import frozen
 from causerie.model.post import Author, Link, Media, Post
 from causerie.problems import Problem
 from causerie.records.forget import Forgotten
@@ -28,7 +29,7 @@ MAX_LINE = 1_000_000  # a post is a few kilobytes
 _UTC = ZoneInfo("UTC")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Transcript:
     """The posts of a session as they stand in its file, and what is wrong with it."""
 

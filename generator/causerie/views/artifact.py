@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from causerie.frozen import frozen
 from causerie.views.pictures import strip_picture
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Artifact:
     """A file to publish as it is: its bytes, or the file of a record that is copied."""
 
@@ -27,7 +27,7 @@ class Artifact:
         return self.content if self.load is None else self.load()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """An entry of a page's table of contents."""
 
@@ -36,7 +36,7 @@ class Heading:
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PageArtifact:
     """A page without the theme: its body, and what the theme says about it."""
 
@@ -50,7 +50,7 @@ class PageArtifact:
     record: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PlannedPage:
     """A page that is made when it is needed: where the same is published already, it need not be."""
 

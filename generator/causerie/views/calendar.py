@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 from urllib.parse import quote
 
+from causerie.frozen import frozen
 from causerie.i18n import speak
 from causerie.model.chat import Chat
 from causerie.model.library import Library, session_order
@@ -43,7 +43,7 @@ _BREAKING = re.compile(r"\s*[,;\\]+\s*")
 _LINE_OCTETS = 75  # RFC 5545, section 3.1: without the line end, with the space that continues a line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Frame:
     """A VCALENDAR without its events."""
 

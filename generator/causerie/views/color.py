@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from causerie.frozen import frozen
 
 DEFAULT_ACCENT = "#8a4b2f"
 _WANTED = 4.6  # WCAG AA asks for 4.5; browsers round what they mix
 _TINT = 0.09  # how much accent causerie.css mixes into a card for its tinted panels
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """What an accent is read on in one colour scheme; causerie.css says the same colours."""
 
@@ -24,7 +25,7 @@ LIGHT_PAPER = Paper(page="#fbf8f3", card="#ffffff")
 DARK_PAPER = Paper(page="#171519", card="#221f26")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Accent:
     """An accent for one colour scheme: text and lines in `ink`, and what may stand on an area of `ink`."""
 

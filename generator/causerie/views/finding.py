@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import chain, islice
 
+from causerie.frozen import frozen
 from causerie.i18n import speak
 from causerie.model.chat import Chat
 from causerie.model.counting import split_people
@@ -36,7 +37,7 @@ _FEWEST = 3  # transcripts that say something about time
 _OF_YEAR = 16  # topics and guests that a year's page names
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OfChat:
     """What was gathered of one chat; sessions have the latest first."""
 

@@ -6,11 +6,12 @@ Pages, calendars and feeds show these links; nothing is asked of any platform.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
+from causerie.frozen import frozen
 from causerie.i18n import speak
 from causerie.model.chat import Chat, Venue
 from causerie.model.platform import Platform, platform_name
@@ -35,7 +36,7 @@ _LINKS: Mapping[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JoinLink:
     """One platform of a chat; an address is empty where the platform has none."""
 

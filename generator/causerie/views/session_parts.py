@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from types import MappingProxyType
 
+from causerie.frozen import frozen
 from causerie.i18n import speak
 from causerie.model.session import Session
 from causerie.settings import Settings
@@ -28,7 +28,7 @@ from causerie.views.search import SearchText, index_session
 from causerie.views.search.transcripts import transcript_key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Parts:
     """A public session's page, and its part in what it shares with others."""
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from causerie.frozen import frozen
 from causerie.records.highlight_places import BESIDE, question_of, section_of
 from causerie.records.yaml_text import YamlText
 
 _SWITCHED_OFF = re.compile(r"\s*#(?:-(?:\s|\Z)|  \w+:)")  # an entry that a draft put into a recap that is public
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lines:
     """The lines of an entry: from its comments on, from its dash on, and where the next thing begins."""
 

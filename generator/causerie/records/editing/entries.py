@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+from causerie.frozen import frozen
 from causerie.records.editing.edited import Edited
 from causerie.records.editing.refusals import EditConflict
 
 LISTS = ("highlights", "takeaways", "resources", "unanswered")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """An entry of a list: its key, its place from 0, and its value as YAML has it."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from causerie.frozen import frozen
 from causerie.records.editing.edited import Edited
 from causerie.records.editing.front_matter import split_front_matter
 from causerie.records.editing.refusals import EditError
@@ -80,7 +81,7 @@ def _clean_comment(line: str, forgotten: Forgotten) -> str:
     return hide_names(body, forgotten) + line[len(body) :]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Changes:
     """What is to be changed in a record's value, one thing after the other, each found anew."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from causerie.frozen import frozen
 from causerie.model.person import Person
 from causerie.problems import CauserieError, Severity
 from causerie.records.forget import Forgotten
@@ -16,7 +16,7 @@ from causerie.records.people import read_people
 from causerie.records.source import Source, list_folders
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """Where somebody may be known; of recaps the values, with their folders."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import NoReturn
 
+from causerie.frozen import frozen
 from causerie.model.platform import Platform, bare_handle
 from causerie.model.post import Post
 from causerie.problems import CauserieError
@@ -21,7 +21,7 @@ _FEDIVERSE_PATH = re.compile(r"[\w.-]+\.\w+/(?:@|users/)", re.IGNORECASE)
 _SEVERAL = re.compile(r"[^@\s/]+@[^@\s/]+\.[^@\s/]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """Accounts or a post, as `names` spells them; where a handle alone was given, `handle`, and nobody knows whose."""
 

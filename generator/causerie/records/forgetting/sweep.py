@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from causerie.alone import alone_in, look_at, refuse_changed
+from causerie.frozen import frozen
 from causerie.problems import CauserieError
 from causerie.records.forget import Forgotten
 from causerie.records.forgetting.fields import clean_record
@@ -28,7 +29,7 @@ _UNFINISHED = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What became of a file, or what a person has to do with it."""
 

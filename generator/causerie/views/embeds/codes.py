@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech
 from causerie.model.chat import Chat
 from causerie.settings import Settings
@@ -16,7 +16,7 @@ _WIDTH, _HEIGHT = 600, 480
 _DAY = 86_400  # seconds for which who asked oEmbed need not ask again
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmbedCode:
     """Something to paste, and what it is."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 from types import MappingProxyType
 
+from causerie.frozen import frozen
 from causerie.i18n import speak
 from causerie.model.chat import Chat
 from causerie.model.library import Library
@@ -110,7 +111,7 @@ def _name_entries(publications: tuple[Publication, ...], key_of: Callable[[Sessi
     return blake2b(repr((keys, moments)).encode(), digest_size=16).digest()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Shelf:
     """A folder of feeds: the site's, a topic's, a chat's, or the one that a chat had under a former name."""
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from causerie.frozen import frozen
 from causerie.i18n import speak
 from causerie.model.library import Library, session_order
 from causerie.model.session import Session
@@ -50,7 +51,7 @@ class Publication:
     updated: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Picture:
     """A picture that readers may show beside an entry."""
 
@@ -58,7 +59,7 @@ class Picture:
     type: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Entry:
     """One entry of a feed; texts are clean, on one line, and hold nothing that XML cannot."""
 
@@ -76,7 +77,7 @@ class Entry:
     picture: Picture | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Feed:
     """A feed before its format is chosen; every address is absolute but the styles', which work in a preview, too."""
 

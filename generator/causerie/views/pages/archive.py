@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech
 from causerie.model.chat import Chat
 from causerie.model.session import Session
@@ -23,7 +23,7 @@ from causerie.views.pages.ways import Ways
 _LATEST = 12  # recaps that the archive's first page shows; the years hold them all
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ArchiveGroup:
     """Recaps under one heading."""
 
@@ -32,7 +32,7 @@ class ArchiveGroup:
     items: Markup  # the recaps' `<li>`, one after the other
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class YearLink:
     """A year of the archive and how many recaps it holds."""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
+from causerie.frozen import frozen
 from causerie.problems import Problem, did_you_mean
 from causerie.views.pages import BLOCKS, Block
 
@@ -23,7 +24,7 @@ _PLACE = '<div data-causerie-block="{number}"></div>'
 _OPTIONS = ("chat", "topic", "limit", "title")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedBlocks:
     """A page's Markdown with a placeholder for each block, the blocks in order, and what is wrong with them."""
 

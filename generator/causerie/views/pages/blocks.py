@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech
 from causerie.model.chat import Chat, ChatStatus
 from causerie.model.library import Library
@@ -22,7 +22,7 @@ from causerie.views.pages.links import LabelledLink, calendar_links, subscriptio
 _FOLLOWING = 4  # heroes kept ready for a page that nobody rebuilds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Block:
     """What a host asked for: `[causerie upcoming chat=museum-hour limit=3]`."""
 
@@ -40,7 +40,7 @@ class Block:
         return f"-{self.nth}" if self.nth > 1 else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Hero:
     """The next session with all that it takes to join."""
 
@@ -51,7 +51,7 @@ class Hero:
     calendar: tuple[LabelledLink, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LaterHero:
     """A hero that a script shows once the ones before it are over."""
 

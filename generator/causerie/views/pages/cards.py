@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech, direction, speak
 from causerie.model.chat import Chat, ChatStatus
 from causerie.model.person import Person
@@ -22,7 +22,7 @@ from causerie.views.pages.quotes import author_key
 from causerie.views.pages.when import When, describe_start, describe_when
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PersonCard:
     """A host or a guest."""
 
@@ -60,7 +60,7 @@ class SessionCard(NamedTuple):  # as `Quote`
     topics: tuple[tuple[str, str], ...]  # as written, and the address of their page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ChatCard:
     """A chat in a list or at the head of its own page."""
 

@@ -7,11 +7,11 @@ words stay readable on both. No script, no random number, no clock: the same num
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech
 from causerie.views.pages.prose import shorten
 
@@ -22,7 +22,7 @@ _LABELS = 6  # words below a picture that fit beside each other on a phone
 _LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """Numbers of one kind, one for each label of their chart."""
 
@@ -30,7 +30,7 @@ class Series:
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Chart:
     """What a picture shows. Several series are stacked."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech, direction, speak
 from causerie.model.chat import Chat, ChatStatus
 from causerie.model.circle import Circle, OtherSite
@@ -24,7 +25,7 @@ from causerie.views.pages.links import contact_link, subscription_below
 _NO_DAY = 7  # behind Sunday
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CircleCard:
     """A chat, and the site that it is on; `base` is empty for this site's own."""
 
@@ -38,7 +39,7 @@ class CircleCard:
     site_dir: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Day:
     """A weekday's chats by their time, and those that stand under an earlier day already."""
 
@@ -48,7 +49,7 @@ class Day:
     also: tuple[CircleCard, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Shown:
     """Chats that have something in common, such as a language."""
 
@@ -57,7 +58,7 @@ class Shown:
     cards: tuple[CircleCard, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AskedSite:
     """Another site, and when it was asked."""
 

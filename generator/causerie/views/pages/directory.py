@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech
 from causerie.model.library import Library
 from causerie.settings import Settings
@@ -17,7 +17,7 @@ from causerie.views.pages.head import head_html
 from causerie.views.pages.links import contact_link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Choice:
     """A filter of the directory: the attribute that it compares, and its values with their words."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from causerie.frozen import frozen
 from causerie.i18n import Speech
 from causerie.model.chat import Chat
 from causerie.model.session import Session
@@ -12,7 +11,7 @@ from causerie.views import paths
 from causerie.views.joining import google_link, outlook_link, webcal_link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LabelledLink:
     """A link with its words: `href` leads away, `address` stays on the site."""
 
@@ -23,7 +22,7 @@ class LabelledLink:
     type: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Subscription:
     """How to follow a chat or the whole site."""
 

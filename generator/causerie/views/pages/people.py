@@ -8,6 +8,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech, direction
 from causerie.model.chat import Chat
 from causerie.model.person import Person
@@ -56,7 +57,7 @@ class Appearances:
         return paths.person_address(self.person)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SaidLine:
     """A post by somebody, with its place in a recap."""
 
@@ -68,7 +69,7 @@ class SaidLine:
     day: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PersonLine:
     """Somebody in the list of all."""
 

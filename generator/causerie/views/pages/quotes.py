@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech, direction, has_letters_from_right, is_right_to_left
 from causerie.model.platform import bare_handle, platform_name, profile_url
 from causerie.model.post import Media, Post
@@ -23,7 +23,7 @@ from causerie.views.pages.sharing import reply_link
 _NO_ANCHOR = re.compile(r"[^A-Za-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Picture:
     """A picture that the site itself holds."""
 
@@ -31,7 +31,7 @@ class Picture:
     alt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Count:
     """How often a post was liked, shared or answered."""
 
@@ -67,7 +67,7 @@ class Quote(NamedTuple):  # a frozen dataclass takes five times as long to make,
     reply: str  # begins an answer; empty where the platform has no such address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _PlatformWords:
     """What all quotes from one platform share."""
 

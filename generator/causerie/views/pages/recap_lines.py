@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech
 from causerie.model.platform import bare_handle
 from causerie.model.recap import AnswerState, Recap
@@ -13,7 +13,7 @@ from causerie.views import paths
 from causerie.views.pages.post_text import shown_address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ResourceLine:
     """Something that was shared."""
 
@@ -22,7 +22,7 @@ class ResourceLine:
     shared_by: str  # with '@'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SessionLink:
     """A way to another session."""
 
@@ -30,7 +30,7 @@ class SessionLink:
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class UnansweredLine:
     """A participant's question, and what became of it."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech
 from causerie.model.chat import Chat
 from causerie.model.session import Session
@@ -40,7 +41,7 @@ class Gathered:
         return self.url, self.title, len(self.people), self.posts, len(self.sessions), sessions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ResourceLine:
     """A resource as the page shows it."""
 

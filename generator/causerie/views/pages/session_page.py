@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech, speak
 from causerie.model.recap import Recap
 from causerie.model.session import Session
@@ -36,7 +36,7 @@ EARLIER = "\x00earlier\x00"  # where a body says what earlier sessions left for 
 _NO_SESSIONS: Mapping[str, Session] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class QuestionLine:
     """A question in the list before the session."""
 
@@ -48,7 +48,7 @@ class QuestionLine:
     picture: Picture | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ErratumLine:
     """A correction with its day in words."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech
 from causerie.model.platform import Platform, platform_name
 from causerie.model.post import Post
@@ -17,7 +17,7 @@ from causerie.views.joining import event_title, join_links
 _X_POST = re.compile(r"https://(?:www\.|mobile\.)?(?:x|twitter)\.com/[^/?#]+/status/(\d+)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ShareLink:
     """One way to pass a page on."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech, direction
 from causerie.model.session import Session
 from causerie.views import paths
@@ -19,7 +19,7 @@ _LINES = 40  # older sessions, one a line; what is older still is in the archive
 Archived = Callable[[Session], str]  # a session's recap as it stands in the archive; empty without one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Shelf:
     """Past sessions, the latest first."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from causerie.frozen import frozen
 from causerie.i18n import speak
 from causerie.model.chat import Chat
 from causerie.model.session import Session
@@ -23,7 +23,7 @@ from causerie.views.pages.shelf import Archived, fill_shelf
 _RELATED = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Topic:
     """What a site's sessions and chats call alike."""
 
@@ -53,7 +53,7 @@ class Topic:
         return sum(not session.is_off and session.is_written for session in (*self.past, *self.upcoming))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TopicLink:
     """A topic in a list, and how many sessions it has."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech
 from causerie.model.conversation import AFTER, BEFORE, BETWEEN, Conversation, SaidGroup
 from causerie.model.recap import Recap
@@ -26,7 +26,7 @@ from causerie.views.pages.transcript_posts import PostWriter, quoted_places
 _ANCHORS = {BEFORE: "before", BETWEEN: "between", AFTER: "after"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TranscriptGroup:
     """Posts below one heading."""
 
@@ -36,7 +36,7 @@ class TranscriptGroup:
     html: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GroupLink:
     """A way to the posts of a group, on whatever page they begin."""
 

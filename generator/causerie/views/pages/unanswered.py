@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import escape
 
+from causerie.frozen import frozen
 from causerie.i18n import Speech, direction, speak
 from causerie.model.chat import Chat
 from causerie.model.session import Session
@@ -27,7 +27,7 @@ _OF_SITE = 40  # on the page of the site
 _QUESTION = 160  # characters of a question in a prepared answer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """An open question with the session that left it open, and the one that is to take it up."""
 
@@ -36,7 +36,7 @@ class Waiting:
     to: Session | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WaitingLine:
     """An open question as the pages show it."""
 

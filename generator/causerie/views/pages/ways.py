@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from causerie.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """A page that is there, and how much it holds."""
 
@@ -14,7 +14,7 @@ class Way:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ways:
     """Pages that belong together: a chat's, or those of the whole site, which need no title."""
 

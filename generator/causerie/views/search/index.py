@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from causerie.frozen import frozen
 from causerie.views.search.postings import WEIGHTS, read_entry, write_entry
 from causerie.views.search.shards import split_shards
 from causerie.views.search.texts import SearchText
@@ -15,7 +15,7 @@ from causerie.views.search.texts import SearchText
 _FEW = 100  # changed pages that are cheaper mended than everything built anew
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IndexedPage:
     """A page that can be found; its texts are loaded when they are needed."""
 
@@ -33,7 +33,7 @@ class KnownPage(NamedTuple):
     words: tuple[str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Index:
     """Which words are on which pages; a plain value that a cache can keep. Pages are numbered in their order."""
 
