@@ -33,7 +33,7 @@ def page(tmp_path: Path) -> Page:
     return Page(tmp_path)
 
 
-@pytest.mark.parametrize("address", ["", "state", "preview", "static/curate.html", "changes", "new-session"])
+@pytest.mark.parametrize("address", ["", "state", "preview", "static/curate/curate.html", "changes", "new-session"])
 @pytest.mark.parametrize("token", ["", "x", TOKEN[:-1], TOKEN + "x", TOKEN.upper(), "é", "%00", "..%2f" + TOKEN])
 def test_without_the_token_there_is_nothing(page: Page, token: str, address: str) -> None:
     answer = page.get(address, token=token)

@@ -23,7 +23,7 @@ from causerie.loopback.sending import PICTURES, has_left, refuse, send_below, se
 from causerie.problems import CauserieError
 from causerie.records.editing import EditConflict
 
-STATIC = Path(__file__).parents[1] / "static" / "curate"
+STATIC = Path(__file__).parents[1] / "static"
 _LONGEST_WAIT, _PAUSE = 25.0, 0.4  # seconds of a long poll, and between two looks at the files
 
 
@@ -67,7 +67,7 @@ def make_app(curating: Curating) -> Flask:
 def _add_pages(app: Flask, curating: Curating) -> None:
     @app.get("/<token>/")
     def page(token: str) -> Response:
-        return send_below(STATIC, "curate.html")
+        return send_below(STATIC, "curate/curate.html")
 
     @app.get("/<token>/static/<path:name>")
     def static(token: str, name: str) -> Response:

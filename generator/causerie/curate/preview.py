@@ -51,7 +51,7 @@ def preview_page(seen: Seen, settings: Settings, now: datetime, base: str) -> st
     page = session_page(session, settings, now)
     body = _OUTSIDE.sub('href="#"', _with_pictures(page.body.replace(TURN, "").replace(EARLIER, ""), session, base))
     links = (Markup('<link rel="stylesheet" href="{}theme/{}.css">').format(base, name) for name in _STYLES)
-    own = Markup('<link rel="stylesheet" href="{}static/preview.css">').format(base)
+    own = Markup('<link rel="stylesheet" href="{}static/curate/preview.css">').format(base)
     return str(
         _PAGE.format(
             language=session.language,

@@ -16,7 +16,7 @@ from causerie.model.chat import Chat
 from causerie.model.session import Session
 from causerie.views.color import LIGHT_PAPER, accent_on
 from causerie.views.pages.environment import render_template
-from causerie.views.single_file import accent_rules, single_file_policy
+from causerie.views.single_file import single_file_policy, single_file_style
 
 _STATIC = Path(__file__).parents[1] / "static" / "hour"
 _ICON = (
@@ -27,7 +27,7 @@ _ICON = (
 
 def render_page(name: str, speech: Speech, session: Session, /, words: Mapping[str, str], **values: object) -> str:
     """The page of `templates/hour/<name>.html` with its style and script; `words` are what the script says."""
-    style = accent_rules(session.chat) + QR_RULES + _read("paper.css") + _read(f"{name}.css")
+    style = QR_RULES + single_file_style(session.chat, "hour/page.css", f"hour/{name}.css")
     script = _read("clock.js") + _read(f"{name}.js")
     return render_template(
         f"hour/{name}.html",

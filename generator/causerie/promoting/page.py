@@ -31,7 +31,7 @@ from causerie.promoting.kit import (
 from causerie.views.joining import event_title
 from causerie.views.pages.environment import render_template
 from causerie.views.pages.when import describe_when
-from causerie.views.single_file import accent_rules, single_file_policy
+from causerie.views.single_file import single_file_policy, single_file_style
 from causerie.views.stylesheet import read_code
 
 
@@ -88,7 +88,7 @@ class ShownLetter:
 def render_kit_page(kit: Kit, others: Iterable[str] = ()) -> str:
     """A kit as one whole HTML page without a request; `others` are pages and tables that lie beside it."""
     speech = speak(kit.session.language)
-    style = accent_rules(kit.chat) + read_code("kit/kit.css").decode()
+    style = single_file_style(kit.chat, "kit/kit.css")
     script = read_code("kit/kit.js").decode()
     files = list(others)
     return render_template(

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from causerie.model.chat import Chat
 from causerie.views.color import DARK_PAPER, LIGHT_PAPER, accent_on
+from causerie.views.stylesheet import read_code
 
 
 def single_file_policy(style: str, script: str, images: str = "data:") -> str:
@@ -17,7 +18,12 @@ def single_file_policy(style: str, script: str, images: str = "data:") -> str:
     )
 
 
-def accent_rules(chat: Chat) -> str:
+def single_file_style(chat: Chat, *sheets: str) -> str:
+    """The style of a page about a chat: its accent, the paper of all such pages, and sheets of `static/`."""
+    return _accent_rules(chat) + "".join(read_code(name).decode() for name in ("private/paper.css", *sheets))
+
+
+def _accent_rules(chat: Chat) -> str:
     """A chat's accent as custom properties, for a page that follows the system's colour scheme."""
     light, dark = accent_on(chat.color, LIGHT_PAPER), accent_on(chat.color, DARK_PAPER)
     return (
