@@ -95,6 +95,16 @@ def test_lines_with_a_date_and_matrix_names() -> None:
     ]
 
 
+@pytest.mark.parametrize("start", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+def test_a_start_in_no_possible_year_is_none(start: str) -> None:
+    log = f"20:00:01 <bot> Meeting started at {start}\n20:00:02 <amara> hello\n"
+    found, problems = read_all(IMPORTERS, export_of({"log.txt": log}))
+    assert found == []
+    assert "nothing says on which day" in problems[-1].message
+    found, _ = read_all(IMPORTERS, export_of({"chat.2026-12-02-20.00.log.txt": log}))
+    assert [each.post.posted for each in found] == [datetime(2026, 12, 2, 20, 0, 2, tzinfo=UTC)]
+
+
 def test_without_a_day_the_log_is_refused() -> None:
     found, problems = read_all(IMPORTERS, export_of({"log.txt": "20:00:02 <amara> hello\n20:00:04 <jonas> hi\n"}))
     assert found == []

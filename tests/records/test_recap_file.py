@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from causerie.model.recap import Highlight, Resource, Takeaway, Unanswered
 from causerie.problems import CauserieError
+from causerie.records.faults import YamlFaults
 from causerie.records.proposals import Proposal
 from causerie.records.recap_file import DraftedRecap, add_proposals, begin_recap
 from causerie.records.session_questions import add_questions
@@ -81,6 +82,12 @@ def test_switching_published_and_summary_on_makes_fields_of_them() -> None:
     text = add(begin_recap(["A recap"], date(2026, 12, 3)), *ALL).text
     fields = load_yaml(text.replace("#published", "published").replace("#summary", "summary"))
     assert (fields["published"], fields["summary"]) == ("2026-12-03", "We talked about …")
+
+
+@pytest.mark.parametrize("value", [" a word", "\n  a word", " {a: b}"])
+def test_a_field_that_is_no_list_is_left_to_the_person(value: str) -> None:
+    with pytest.raises((CauserieError, YamlFaults)):
+        add(f"highlights:{value}\n", highlight("x:1"))
 
 
 def test_a_second_time_changes_nothing() -> None:

@@ -14,6 +14,7 @@ from causerie.importers.irc_lines import Said
 from causerie.importers.reading import fault
 from causerie.importers.rooms import find_links, hide_mail_addresses
 from causerie.model.post import Author, Post
+from causerie.records.moments import YEARS
 
 _BOT_NAMES = re.compile(
     r"zodbot|ubottu|supybot|limnoria|.*meet(?:ing)?bot.*|(?:.+[-_|])?bot[-_|\d]*|bot[-_|].+|.*\[bot\]", re.IGNORECASE
@@ -52,13 +53,14 @@ class Clock:
     """The instants of lines that have only a time of day: a log runs forward, over midnight too."""
 
     def __init__(self, near: datetime) -> None:
-        self.last = near  # aware; the first line is on the day that brings it nearest to this
+        self.last = near  # aware, in a possible year; the first line is on the day that brings it nearest to this
         self._is_first = True
 
     def read(self, said: Said) -> datetime:
         """When a line was said, in UTC."""
-        moment = datetime.combine(said.date or self.last.date(), said.time, self.last.tzinfo)
-        if said.date is None:
+        day = said.date if said.date and said.date.year in YEARS else None
+        moment = datetime.combine(day or self.last.date(), said.time, self.last.tzinfo)
+        if day is None:
             days = [moment + timedelta(days=each) for each in (-1, 0, 1)]
             if self._is_first:
                 moment = min(days, key=lambda each: abs(each - self.last))

@@ -20,6 +20,7 @@ from causerie.importers.lines import split_log
 from causerie.importers.reading import fault, read_json, read_text
 from causerie.importers.sample import Sample, take_sample
 from causerie.problems import Problem
+from causerie.records.moments import YEARS
 
 _HTML_LOG = re.compile(r"<span class=[\"']?tm[\"']?>")
 _TAG = re.compile(r"<[^<>]*>")
@@ -124,7 +125,7 @@ def _read_log(file: ExportFile, lines: tuple[Said | tuple[int, str], ...], title
                 yield fault(file, line.line, f"no zone is called '{found['zone']}': the times are taken as UTC.")
             near = _read_start(found, zone or UTC)
             break
-    if near is None and said[0].date is not None:
+    if near is None and said[0].date is not None and said[0].date.year in YEARS:
         near = datetime.combine(said[0].date, said[0].time, UTC)
     if near is None and in_name is not None:
         near = _read_name(in_name, said[0])
@@ -166,18 +167,22 @@ def _read_zone(name: str | None) -> tzinfo | None:
 def _read_start(found: re.Match[str], zone: tzinfo) -> datetime | None:
     try:
         if found["iso"]:
-            return datetime.fromisoformat(found["iso"]).replace(tzinfo=zone)
-        return datetime.strptime(found["words"], "%b %d %H:%M:%S %Y").replace(tzinfo=zone)
+            start = datetime.fromisoformat(found["iso"])
+        else:
+            start = datetime.strptime(found["words"], "%b %d %H:%M:%S %Y")  # noqa: DTZ007 - the zone follows
     except ValueError:
         return None
+    return start.replace(tzinfo=zone) if start.year in YEARS else None
 
 
 def _read_name(found: re.Match[str], first: Said) -> datetime | None:
     hour, minute = (found["hour"], found["minute"]) if found["hour"] else (first.time.hour, first.time.minute)
+    year = int(found["year"])
     try:
-        return datetime(int(found["year"]), int(found["month"]), int(found["day"]), int(hour), int(minute), tzinfo=UTC)
+        start = datetime(year, int(found["month"]), int(found["day"]), int(hour), int(minute), tzinfo=UTC)
     except ValueError:
         return None
+    return start if year in YEARS else None
 
 
 def _read_raw(file: ExportFile, meeting: Mapping[str, Any]) -> Reading:

@@ -16,6 +16,7 @@ from causerie.importers.irc_lines import Said, read_said
 from causerie.importers.lines import split_lines, split_log
 from causerie.importers.reading import fault, read_text
 from causerie.importers.sample import Sample
+from causerie.records.moments import YEARS
 
 _BEGIN = re.compile(r"\{%-?\s*irc\s*-?%\}")
 _END = re.compile(r"\{%-?\s*endirc\s*-?%\}")
@@ -38,7 +39,7 @@ def _read(file: ExportFile, export: Export) -> Reading:
         today = date.fromisoformat(day[1]) if day else None
     except ValueError:
         today = None
-    if today is None:
+    if today is None or today.year not in YEARS:
         yield fault(file, 1, f"'date: {page.get('date', '')}' is no day. Write it as 2026-12-02.")
         return
     logs = [tuple(read_said(log)) for log in _logs(lines)]

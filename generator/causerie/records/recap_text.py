@@ -41,7 +41,7 @@ class RecapText:
         entries = node.value if isinstance(node, yaml.SequenceNode) else []
         indent = node.start_mark.column
         ends = [self._text.last_line(each) for each in (key, *entries)]
-        values = self._fields.get(field) or []
+        values = self._fields[field] if entries else []
         opening = _opening(proposals)
         by_place: dict[int, list[Proposal]] = {}
         for each in new:
