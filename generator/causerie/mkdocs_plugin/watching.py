@@ -10,13 +10,34 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import EVENT_TYPE_CLOSED_NO_WRITE, EVENT_TYPE_OPENED, FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
 from causerie.glance import Glance, glance_at
 
 _PAUSE = 2.0  # seconds between two looks
+_CHANGES: list[type[FileSystemEvent]] = [  # not what is only read: a build reads more than the system keeps events for
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileClosedEvent,  # after it was written
+    FileMovedEvent,
+    FileDeletedEvent,
+    DirCreatedEvent,  # these three tell the observer where to listen
+    DirMovedEvent,
+    DirDeletedEvent,
+]
 
 
 def watch_records(folder: Path, server: LiveReloadServer) -> Watcher:
@@ -62,14 +83,14 @@ class Watcher:
         handler = FileSystemEventHandler()
         handler.on_any_event = self._hear  # type: ignore[method-assign]  # watchdog's way to hear of everything
         try:
-            observer.schedule(handler, str(self._folder), recursive=True)
+            observer.schedule(handler, str(self._folder), recursive=True, event_filter=_CHANGES)
             observer.start()
         except OSError:  # the folder is not there, or the system watches no more folders
             return
         self._observer = observer
 
     def _hear(self, event: FileSystemEvent) -> None:
-        if event.event_type not in (EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE) and not event.is_directory:
+        if not event.is_directory:
             self._rung.set()
             self._ring()
 
