@@ -27,8 +27,9 @@ def test_killed_at_any_moment_every_file_is_whole_and_the_next_run_does_the_rest
     for moment in islice(choose_moments(trial, MOMENTS, seed=2), MOMENTS):
         ended, wrong = try_moment(trial, running, moment)
         assert wrong == [], moment
+        assert ended.is_killed or not moment.step, moment  # a time may come when a quicker run is over
         killed += ended.is_killed
-    assert killed >= MOMENTS // 3
+    assert killed > 0
 
 
 def test_what_a_killed_run_put_into_a_kit_is_not_taken_for_a_persons(
