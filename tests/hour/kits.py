@@ -16,6 +16,7 @@ from causerie.promoting.kit import Kit
 from causerie.promoting.making import make_kit
 from causerie.promoting.wordings import read_wordings
 from tests import make
+from tests.waiting import is_soon
 
 PHONE = ViewportSize(width=360, height=780)
 DESKTOP = ViewportSize(width=1280, height=900)
@@ -72,3 +73,19 @@ def a_host(browser: Browser, **options: Any) -> Iterator[Host]:
     context.close()
     assert host.complaints == []
     assert {url.partition(":")[0] for url in host.requests} <= {"file"}
+
+
+def come_back(page: Page) -> None:
+    """Reload a page together with what the browser keeps for it.
+
+    A busy Chromium (156) gives a page of a file an empty storage in some of a hundred reloads, and the next one the
+    whole again. A page that clears it itself is never back.
+    """
+    kept = page.evaluate("JSON.stringify(localStorage)")
+    assert kept != "{}"
+
+    def is_back() -> bool:
+        page.reload()
+        return bool(page.evaluate("JSON.stringify(localStorage)") == kept)
+
+    assert is_soon(is_back)

@@ -14,7 +14,7 @@ from causerie.hour.console import render_console
 from causerie.model.session import Question, Session
 from causerie.promoting.kit import Kit, KitPost
 from tests import make
-from tests.hour.kits import DESKTOP, PHONE, Host, a_host, hour, kit_of
+from tests.hour.kits import DESKTOP, PHONE, Host, a_host, come_back, hour, kit_of
 from tests.readers import need
 from tests.site.test_accessibility import find_violations
 
@@ -92,7 +92,7 @@ def test_a_whole_hour(browser: Browser, write: Callable[[Session], tuple[Path, K
             assert stage(page)[0] == "Nothing to post now"
             assert page.inner_text("[data-done]") == f"{len(done)} of {len(posts)} posted"
             if post.question == 2:
-                page.reload()
+                come_back(page)
                 assert page.inner_text("[data-done]") == f"{len(done)} of {len(posts)} posted"
                 assert stage(page)[0] == "Nothing to post now"
         assert done == posts
@@ -146,7 +146,7 @@ def test_what_was_not_posted_is_overdue_until_it_is_marked_or_left_out(
         page.locator("#question-1 details").evaluate("each => (each.open = true)")
         page.locator("#question-1 [data-out]").click()
         assert overdue(page) == late[:-1]
-        page.reload()
+        come_back(page)
         assert overdue(page) == late[:-1]
         page.locator("[data-again]").click()
         assert overdue(page) == late
@@ -165,7 +165,7 @@ def test_starting_late_moves_everything(browser: Browser, write: Callable[[Sessi
         go_on(page, 3)
         assert stage(page) == ("Post this now", "Welcome")
         assert page.inner_text("[data-minute]") == "Minute 1 of 60"
-        page.reload()
+        come_back(page)
         assert page.inner_text("[data-starts-at]") == "We start at 08:05 PM (+5)"
         page.locator('[data-shift="0"]').click()
         assert page.locator("[data-time]").all_inner_texts() == times

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from causerie.hour.projector import render_projector
 from causerie.model.session import Question, Session
 from tests import make
-from tests.hour.kits import Host, a_host, hour, kit_of
+from tests.hour.kits import Host, a_host, come_back, hour, kit_of
 from tests.readers import need
 from tests.site.test_accessibility import find_violations
 from tests.waiting import is_soon
@@ -90,11 +90,9 @@ def test_it_starts_as_late_as_the_console_says(browser: Browser, tmp_path: Path)
         page = open_projector(host, tmp_path, session, 6)
         assert shown(page) == session.questions[0].text
         page.evaluate(
-            "localStorage.setItem(NAME_OF_IT, JSON.stringify({shift: 5}))".replace(
-                "NAME_OF_IT", "`causerie hour ${document.body.dataset.key}`"
-            )
+            "localStorage.setItem(`causerie hour ${document.body.dataset.key}`, JSON.stringify({ shift: 5 }))"
         )
-        page.reload()
+        come_back(page)
         assert shown(page) == session.title
 
 
