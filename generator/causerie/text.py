@@ -50,6 +50,14 @@ def find_hashtags(text: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+def cut_ends(text: str, end: re.Pattern[str], longest: int) -> str:
+    """A text without what stands at its end, again and again; `end` fits one such thing, of at most `longest` signs."""
+    text = text.rstrip()
+    while found := end.search(text, max(0, len(text) - longest)):
+        text = text[: found.start()].rstrip()
+    return text
+
+
 def _balance_bidi(text: str) -> str:
     """Close every bidi embedding and isolate in its own paragraph, and drop closings that nothing opened."""
     return "\n".join(_balance_bidi_line(line) for line in text.split("\n"))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import product
 from typing import Any
 
@@ -15,6 +13,7 @@ import pytest
 import regex
 
 import causerie
+from tests.hostile.limited import limited
 
 REPEATED = 30  # times 2 for each way to split: a careless pattern would take minutes
 SECONDS = 2.0  # of the processor, for hundreds of texts that take a careful one some microseconds each
@@ -47,24 +46,8 @@ def texts(pattern: str) -> Iterator[str]:
         yield begin + unit * REPEATED + "\x00a\x00"
 
 
-@contextmanager
-def limited(what: str) -> Iterator[None]:
-    """Ends what takes too long; Python's patterns let themselves be interrupted."""
-
-    def end(*_: object) -> None:
-        raise AssertionError(f"{what} searches for ever")
-
-    former = signal.signal(signal.SIGVTALRM, end)
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, former)
-
-
 def search(name: str, pattern: Any) -> None:
-    with limited(name):
+    with limited(name, SECONDS):
         for text in texts(pattern.pattern):
             pattern.search(text)
 

@@ -154,3 +154,14 @@ def test_private_channels_of_a_whole_workspace_are_no_public_place() -> None:
         "slack:1764705600.000200": None,
         "slack:1764705600.000300": Hidden.DIRECT,
     }
+
+
+def test_a_name_takes_no_more_room_than_slack_gives_it() -> None:
+    export = export_of(
+        {
+            "museum-hour/2025-12-02.json": [message(text="<@U1>" * 1_000)],
+            "users.json": [{"id": "U1", "profile": {"display_name": "a" * 40_000}}],
+        }
+    )
+    (found,), problems = read_all(IMPORTERS, export)
+    assert (problems, len(found.post.text)) == ([], 81_000)

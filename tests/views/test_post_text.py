@@ -31,6 +31,14 @@ def test_mentions_and_hashtags_lead_to_their_platform(platform: str, handle: str
     assert shown(text, platform, handle) == LINK.format(address, text)
 
 
+def test_words_may_touch_a_mention_where_a_language_has_no_spaces() -> None:
+    assert shown("感谢@lea_vさん", "x") == "感谢" + LINK.format("https://x.com/lea_v", "@lea_v") + "さん"
+    for text in ("lea@museum @léa @naïve", "Café@Work", "rené@musee.fr", "@lea@例え.jp"):
+        assert shown(text, "x") == shown(text, "bluesky") == shown(text, "mastodon", "me@glammr.example") == text
+    address = "https://m%C3%BCnchen.social/@lea"
+    assert shown("@lea@münchen.social", "mastodon") == LINK.format(address, "@lea@münchen.social")
+
+
 @pytest.mark.parametrize(
     ("platform", "text"),
     [("bluesky", "@lea"), ("bluesky", "@lea@glammr.example"), ("x", "@lea.example"), ("x", "@lea@glammr.example")],

@@ -76,9 +76,7 @@ def write_change(change: Change) -> None:
         except OSError as error:
             raise CauserieError(f"{path.name} cannot be taken away: {error.strerror or error}.") from error
         return
-    write_atomically(
-        path.resolve() if path.is_symlink() else path, change.after, new=change.before is None, check=check
-    )
+    write_atomically(path, change.after, new=change.before is None, check=check)
 
 
 def write_changes(changes: Iterable[Change]) -> None:

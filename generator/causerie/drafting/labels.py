@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from causerie.frozen import frozen
 from causerie.model.chat import Chat
+from causerie.text import cut_ends
 
 _LONGEST, _MOST = 2000, 20  # characters in which labels are looked for, and labels that anybody means
 _HIGHEST = 40  # nobody asks more in a session; a higher number is a road or a room
@@ -123,7 +124,7 @@ def without_labels(text: str, labels: tuple[Label, ...], chat: Chat) -> str:
     text = _PART.sub("", text)
     text = re.sub(r"\(\s*\)|\[\s*\]", "", text)
     tags = "|".join(re.escape(tag) for tag in (chat.hashtag, *chat.also))
-    text = re.sub(rf"(?:\s*#(?:{tags})\b\s*)+$", "", text, flags=re.IGNORECASE)
+    text = cut_ends(text, re.compile(rf"#(?:{tags})\Z", re.IGNORECASE), max(map(len, (chat.hashtag, *chat.also))) + 1)
     while (
         opened := re.match(rf"\s*(?:#(?:{tags})\b|@[\w.@-]+)\s*(?=[^\w\s]|[A-ZÀ-Þ@#]|$)", text, re.IGNORECASE)
     ) and opened.end():

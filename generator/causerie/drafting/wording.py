@@ -20,14 +20,14 @@ _ENDS_SENTENCE = re.compile(r"[.!?…。！？)\]\"'”’»][\s]*\Z")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’_-](?=[^\W_]))*")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # Thai, Japanese, Chinese
 _BREAK = re.compile(
-    r"(?<=[.!?…])(?P<close>[\"'”’»)\]]*)(?P<gap>\s+)(?=[\"'“‘«(\[¿¡]*\s?[^\W_a-zà-ÿ])|(?<=[。！？])|\s*\n\s*"
+    r"(?<=[.!?…])(?P<close>[\"'”’»)\]]*)(?P<gap>\s+)(?=[\"'“‘«(\[¿¡]*\s?[^\W_a-zà-ÿ])|(?<=[。！？])|(?<!\s)[^\S\n]*+\n\s*+"
 )
 _SHORTENED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Mme|Mlle|M|No|Nr|vs|etc|ca|approx|e\.g|i\.e|p\.ex|z\.B|\w))\.\Z", re.IGNORECASE
 )
 _LONGEST = 2000  # characters of which a draft says anything
 _PAIRS = (("«", "»"), ("(", ")"), ("[", "]"))
-_ANY_MENTION = re.compile(r"[@＠]+\w(?:[\w.@-]*\w)?")
+_ANY_MENTION = re.compile(r"(?<![@＠])[@＠]++\w(?:[\w.@-]*\w)?")
 _ACCOUNT_ADDRESS = re.compile(
     r"https?://(?:(?:www\.|mobile\.)?(?:x|twitter)\.com/\w+|bsky\.app/profile/[^\s/]+|[^\s/]+/(?:@|users/)[^\s/]+)\S*",
     re.IGNORECASE,

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from causerie.clock import YEARS
 from causerie.model.platform import bare_handle
 from causerie.model.post import Author, Link, Media, Post
-from causerie.records.moments import YEARS
 from causerie.records.schema_addresses import read_web_address
 from causerie.text import clean_line, clean_text, find_hashtags
 

@@ -16,6 +16,7 @@ from causerie.importers.addresses import Address, find_addresses
 from causerie.importers.html_text import html_to_text
 from causerie.importers.x_posts import x_id
 from causerie.model.post import Author, Link, Post
+from causerie.text import cut_ends
 
 _LONGEST_NAME = 1_000  # characters that say who wrote it, and when
 _PARAGRAPH = re.compile(r"<p\b(?P<has>[^>]*)>(?P<html>.*?)(?:</p\s*>|(?=<p\b)|\Z)", re.IGNORECASE | re.DOTALL)
@@ -36,7 +37,8 @@ _LINK = re.compile(r"<a\b[^<>]*\bhref=[\"'](?P<url>[^\"']+)[\"'][^<>]*>(?P<shown
 _OF_PLATFORM = re.compile(  # hashtags, mentions and searches: links that no author wrote
     r"https?://(?:(?:www\.|mobile\.)?(?:twitter|x)\.com|bsky\.app)/(?!\w+/status|profile/[^/]+/post/)", re.IGNORECASE
 )
-_OWN = re.compile(r"(?:\s*(?:(?:https?://)?pic\.(?:twitter|x)\.com/\w+|\[image or embed\]))+\s*\Z", re.IGNORECASE)
+_OWN = re.compile(r"(?:(?:https?://)?pic\.(?:twitter|x)\.com/\w+|\[image or embed\])\Z", re.IGNORECASE)
+_LONGEST_OWN = 64  # characters
 _QUOTE_MARK = re.compile(r"(?m)^[ \t]*>+[ \t]?")  # Markdown's, before the lines of what stands in a quote
 _SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -151,12 +153,12 @@ def _read_text(html: str, platform: str) -> str:
     """The text as people read it; a line end is a space in an embed of X, and a line end in one of Bluesky."""
     html = unquote(html.strip())
     html = html.replace("\r\n", "\n").replace("\n", "<br>") if platform == "bluesky" else _SPACE.sub(" ", html)
-    return _OWN.sub("", html_to_text(html))
+    return cut_ends(html_to_text(html), _OWN, _LONGEST_OWN)
 
 
 def _read_links(html: str) -> tuple[Link, ...]:
     links = ((unescape(link["url"]), html_to_text(link["shown"])) for link in _LINK.finditer(html))
-    return tuple(Link(url) for url, shown in links if not _OF_PLATFORM.match(url) and not _OWN.match(shown))
+    return tuple(Link(url) for url, shown in links if not _OF_PLATFORM.match(url) and not _OWN.match(shown.strip()))
 
 
 def _name_without_address(handle: str, date: str, text: str) -> str:

@@ -114,6 +114,8 @@ def open_export(path: str, stack: ExitStack, standard_input: BinaryIO | None = N
         return Export((_file(given, given.name),), tuple(_file(each, each.name) for each in near))
     except OSError as error:
         raise CauserieError(f"{path}: {error.strerror or error}.") from error
+    except ValueError as error:
+        raise CauserieError(f"{path!r} is no name of a file.") from error
 
 
 def _whole(files: Iterable[ExportFile]) -> Export:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
+from itertools import islice
 
 from causerie.frozen import frozen
 
@@ -44,7 +45,9 @@ _LINES = frozenset(("br", "li", "tr", "dt", "dd"))
 _UNSEEN = frozenset(("script", "style", "template", "head", "title", "noscript"))
 _SPACES = re.compile(r"[ \t\r\f\v]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
+_UNCLOSED = re.compile(r"<(?=[^<>]*+(?:<|\Z))")
+_MOST_UNCLOSED = 200  # in texts within quotes, which a parser reads; of more each one is looked for to the end
 _NAME = re.compile(r"[#＃@＠]\S+\Z")  # a hashtag or a mention, whose address is no link of the post
 _SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _EMOJI = re.compile(r":\w+:\Z")
@@ -74,6 +77,12 @@ def read_post_html(html: str, without: Collection[str] = ()) -> HtmlText:
     return _read(_Text(without, is_post=True), html)
 
 
+def close_html(html: str) -> str:
+    """HTML as a parser can read it in one go: where hundreds of tags have no end, none of them is one."""
+    has_many = sum(1 for _ in islice(_UNCLOSED.finditer(html), _MOST_UNCLOSED + 1)) > _MOST_UNCLOSED
+    return _UNCLOSED.sub("&lt;", html) if has_many else html
+
+
 def spell_link(shown: str, address: str) -> str:
     """A link as plain text: its address where it is shown as that or shortened, else `words (address)`."""
     whole = whole_link(shown, address)
@@ -97,7 +106,7 @@ def _bare(address: str) -> str:
 
 def _read(reader: _Text, html: str) -> HtmlText:
     try:
-        reader.feed(html)
+        reader.feed(close_html(html))
         reader.close()
     except AssertionError:  # how the parser refuses `<![…`
         return HtmlText(_tidy(unescape(_TAG.sub(" ", html))), ())

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from causerie.clock import YEARS
 from causerie.importers.export import ExportFile
 from causerie.importers.found import Found
 from causerie.importers.importer import Reading
@@ -14,7 +15,6 @@ from causerie.importers.irc_lines import Said
 from causerie.importers.reading import fault
 from causerie.importers.rooms import find_links, hide_mail_addresses
 from causerie.model.post import Author, Post
-from causerie.records.moments import YEARS
 
 _BOT_NAMES = re.compile(
     r"zodbot|ubottu|supybot|limnoria|.*meet(?:ing)?bot.*|(?:.+[-_|])?bot[-_|\d]*|bot[-_|].+|.*\[bot\]", re.IGNORECASE

@@ -12,6 +12,7 @@ from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from causerie.clock import YEARS
 from causerie.importers.export import Export, ExportFile
 from causerie.importers.importer import Importer, Reading
 from causerie.importers.irc import Clock, Room, find_bots, read_room
@@ -20,7 +21,6 @@ from causerie.importers.lines import split_log
 from causerie.importers.reading import fault, read_json, read_text
 from causerie.importers.sample import Sample, take_sample
 from causerie.problems import Problem
-from causerie.records.moments import YEARS
 
 _HTML_LOG = re.compile(r"<span class=[\"']?tm[\"']?>")
 _TAG = re.compile(r"<[^<>]*>")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+from causerie.clock import YEARS
 from causerie.importers.export import Export, ExportFile
 from causerie.importers.importer import Importer, Reading
 from causerie.importers.irc import Clock, Room, find_bots, read_room
@@ -16,7 +17,6 @@ from causerie.importers.irc_lines import Said, read_said
 from causerie.importers.lines import split_lines, split_log
 from causerie.importers.reading import fault, read_text
 from causerie.importers.sample import Sample
-from causerie.records.moments import YEARS
 
 _BEGIN = re.compile(r"\{%-?\s*irc\s*-?%\}")
 _END = re.compile(r"\{%-?\s*endirc\s*-?%\}")

@@ -18,7 +18,7 @@ from causerie.importers.reading import DELIMITERS, decode, open_file
 _HEAD = 1 << 18
 _DEEPEST = 100  # brackets within each other in any export
 _SCRIPT = re.compile(r"\s*(?:(?:var|let|const)\s+)?(?P<name>[\w$.\[\]'\"]+)\s*=\s*(?=[\[{])")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[\]{},]', re.DOTALL)  # the last text may go on
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from causerie.problems import Problem
 
 _TS = re.compile(r"\d{9,10}(?:\.\d{1,6})?")
 _KEPT = ("", "thread_broadcast", "me_message", "file_share", "reply_broadcast")
+_LONGEST_NAME = 80  # characters, as Slack has it: a mention becomes as long as the name
 _DELETED = ("tombstone", "message_deleted")
 _DIRECT = re.compile(r"D[A-Z0-9]{6,}|mpdm-.+")  # the folders of direct messages
 _UPLOAD = re.compile(r"<@\w+(?:\|[^>]*)?> (?:uploaded|shared) a file")
@@ -170,7 +171,7 @@ class _People:
 
     def author(self, user: str, profile: Any) -> Author:
         """The author with an id; a message may hold the display name, too. No name at all: the id stands for it."""
-        shown = self._names.get(user) or _display_name(profile, "name") or user
+        shown = (self._names.get(user) or _display_name(profile, "name") or user)[:_LONGEST_NAME]
         name = user if hide_mail_addresses(shown) != shown else shown
         return Author(handle=re.sub(r"\s+", "", name).removeprefix("@"), name=name, id=user)
 

@@ -23,6 +23,7 @@ from causerie.importers.storify_pages import is_html, is_xml, read_html, read_xm
 from causerie.importers.x_posts import x_id, x_time, x_url
 from causerie.model.post import Author, Media, Post
 from causerie.problems import Problem
+from causerie.text import cut_ends
 
 _PLATFORMS = {
     "flickr",
@@ -37,7 +38,8 @@ _PLATFORMS = {
     "linkedin",
 }  # fmt: skip - a table
 _STATUS = re.compile(r"/status(?:es)?/(\d+)|/(\d+)/?(?:[?#].*)?$")
-_OWN_MEDIA = re.compile(r"(?:\s*(?:https?://)?pic\.twitter\.com/\w+)+\s*\Z")
+_OWN_MEDIA = re.compile(r"(?:https?://)?pic\.twitter\.com/\w+\Z")
+_LONGEST_MEDIA = 64  # characters
 _MARKUP = re.compile(r"</?[a-z][^<>]*>|&(?:#\d+|#x[\da-f]+|\w+);", re.IGNORECASE)
 
 
@@ -160,7 +162,7 @@ def _read_x(element: Mapping[str, Any], permalink: str) -> Found | None:
         url=x_url(handle, native),
         author=Author(handle=handle, name=author.name, id=author.id, avatar=author.avatar),
         posted=x_time(native) or _time(element, exact=False),
-        text=_OWN_MEDIA.sub("", text),
+        text=cut_ends(text, _OWN_MEDIA, _LONGEST_MEDIA),
         links=find_links(text),
         media=_media(element),
     )

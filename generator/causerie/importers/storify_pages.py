@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 from causerie.importers.addresses import find_addresses
 from causerie.importers.export import ExportFile
+from causerie.importers.html_text import close_html
 from causerie.importers.reading import fault
 from causerie.problems import Problem
 
@@ -65,7 +66,7 @@ def read_html(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
     for begin, end in zip(begins, [*begins[1:], len(text)], strict=False):
         line, counted = line + text.count("\n", counted, begin), begin
         page = _Element()
-        page.feed(text[text.rfind("<", 0, begin) : end][:100_000])
+        page.feed(close_html(text[text.rfind("<", 0, begin) : end][:100_000]))
         page.close()
         yield line, page.element()
 
@@ -77,7 +78,7 @@ class _Element(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self._open: list[tuple[str, str]] = []  # tags, with the part that begins there
+        self._open: list[tuple[str, str]] = []  # tags, each with the part in which it is
         self._parts: dict[str, list[str]] = {}
         self._found: dict[str, str] = {}
         self._addresses: list[str] = []
@@ -117,7 +118,7 @@ class _Element(HTMLParser):
             self._found["source"] = source.lower()
         self._add(self.get_starttag_text() or "")
         if tag not in self._VOID:
-            self._open.append((tag, _part(classes)))
+            self._open.append((tag, _part(classes) or self._part))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._add(self.get_starttag_text() or "")
@@ -139,9 +140,13 @@ class _Element(HTMLParser):
         self._add(f"&#{name};")
 
     def _add(self, html: str) -> None:
-        parts = [part for _, part in self._open if part]
-        if parts:
-            self._parts.setdefault(parts[-1], []).append(html)
+        if self._part:
+            self._parts.setdefault(self._part, []).append(html)
+
+    @property
+    def _part(self) -> str:
+        """The part in which the parser is: the innermost element's that is one."""
+        return self._open[-1][1] if self._open else ""
 
 
 def _part(classes: list[str]) -> str:

@@ -16,6 +16,7 @@ _MAIL = re.compile(r"(?<![\w@.+-])[\w.+-]+@[\w-]+\.[\w.]+")
 _NAMED = re.compile(r"(?:(?P<name>.*?)[\s(]+)?@(?P<handle>[\w.-]+(?:@[\w.-]+)?)\)?", re.DOTALL)
 _ACCOUNT = re.compile(r"\s*(?:\{|User\()")
 _USERNAME = re.compile(r"\busername['\"]?\s*[:=]\s*['\"](\w+)['\"]")
+_LONGEST = 1_000  # characters of a cell that names one person
 _LONGEST_ACCOUNT = 20_000  # characters
 
 
@@ -27,7 +28,7 @@ def read_author(handle: str, name: str, platform: str, known: Address | None) ->
         name = text_in(account, "displayname", "displayName", "name") or ("" if _ACCOUNT.match(name) else name)
     if "://" in handle:
         handle = handle.rstrip("/").rpartition("/")[2]
-    if named := _NAMED.fullmatch(handle.strip()):
+    if named := _NAMED.fullmatch(handle.strip()[:_LONGEST]):
         handle, name = named["handle"], name or named["name"] or ""
     elif any(char.isspace() for char in handle):
         handle, name = "", name or handle

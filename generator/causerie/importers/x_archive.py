@@ -23,13 +23,15 @@ from causerie.importers.x_status import read_entities, read_status
 from causerie.model.platform import Platform, profile_url
 from causerie.model.post import Author
 from causerie.problems import Problem
+from causerie.text import cut_ends
 
 _SCRIPT = re.compile(r"(?:window\.)?YTD\.(?:tweets?|community_tweet)\.part\d+")
 _NOTES = re.compile(r"note-tweet(?:-?part\d+)?\.js", re.IGNORECASE)
 _LONG_POSTS_SINCE = 2023
 _SHORTEST_CUT = 140  # code points; 280 as X counts, where a character of East Asia is two
 _SHORT = re.compile(r"https?://t\.co/\w+")
-_LAST_LINKS = re.compile(r"(?:\s*https?://t\.co/\w+)+\s*$")
+_LAST_LINK = re.compile(r"https?://t\.co/\w+\Z")
+_LONGEST_LINK = 64  # characters
 _FIRST_MENTIONS = re.compile(r"(?:@\w+\s+)+")
 _SECOND = timedelta(seconds=1)
 
@@ -198,7 +200,8 @@ def _links(core: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _lengthen(found: Found, status: Mapping[str, Any], notes: Mapping[datetime, list[_Note]]) -> Found:
     """The post with its whole text, where the archive cut it off and has that among its notes."""
-    post, held = found.post, _LAST_LINKS.sub("", str(status.get("full_text") or status.get("text") or "")).rstrip()
+    post, whole = found.post, str(status.get("full_text") or status.get("text") or "")
+    held = cut_ends(whole, _LAST_LINK, _LONGEST_LINK)
     is_long = post.posted is not None and post.posted.year >= _LONG_POSTS_SINCE and len(held) >= _SHORTEST_CUT
     if found.is_repost or not is_long or not held.endswith("…") or post.posted is None:
         return found

@@ -14,7 +14,9 @@ from causerie.model.session import Session
 HIDDEN = "…"
 
 # A handle wherever it stands, also behind punctuation and in full-width forms; a mail address counts as one.
-_HANDLE = re.compile(r"[@＠]+(?P<handle>\w(?:[\w.@-]*\w)?)")
+_HANDLE = re.compile(r"(?<![@＠])[@＠]++(?P<handle>\w(?:[\w.@-]*\w)?)")
+_BEFORE_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)*\Z", re.IGNORECASE)
+_LONGEST_HOST = 270  # characters, with the scheme
 # An address that names an account: a profile, or a post below it.
 _ACCOUNT_ADDRESS = re.compile(
     r"https?://(?:(?:www\.|mobile\.)?(?:x|twitter)\.com/\w+|bsky\.app/profile/[^\s/]+|[^\s/]+/(?:@|users/)[^\s/]+)[^\s]*",
@@ -63,11 +65,7 @@ def _veil_for(known: set[str], handles: Iterable[str]) -> Callable[[str], str]:
     """What takes the handles of all others out of a text, and addresses of sites that are handles on Bluesky."""
     domains = {bare_handle(each).casefold() for each in handles} - known
     sites = "|".join(sorted(re.escape(each) for each in domains if "." in each and "@" not in each and "/" not in each))
-    own_site = (
-        re.compile(rf"(?:https?://)?(?:[\w-]+\.)*(?<![\w@-])(?:{sites})(?![\w-]|\.\w)\S*", re.IGNORECASE)
-        if sites
-        else None
-    )
+    own_site = re.compile(rf"(?<![\w@-])(?:{sites})(?![\w-]|\.\w)\S*", re.IGNORECASE) if sites else None
 
     def veil(text: str) -> str:
         """Text without handles but those of hosts and guests, also where only the user's part is written."""
@@ -77,9 +75,20 @@ def _veil_for(known: set[str], handles: Iterable[str]) -> Callable[[str], str]:
             return match[0] if any(handle in (each, each.partition("@")[0]) for each in known) else f"@{HIDDEN}"
 
         text = _ACCOUNT_ADDRESS.sub(HIDDEN, text)
-        return _HANDLE.sub(hide, own_site.sub(HIDDEN, text) if own_site else text)
+        return _HANDLE.sub(hide, _hide_sites(text, own_site) if own_site else text)
 
     return veil
+
+
+def _hide_sites(text: str, sites: re.Pattern[str]) -> str:
+    """A text without these sites, with what stands before their names: https://www."""
+    pieces, end = [], 0
+    for found in sites.finditer(text):
+        near = text[max(end, found.start() - _LONGEST_HOST) : found.start()]
+        before = _BEFORE_SITE.search(near)
+        pieces += [text[end : found.start() - (len(before[0]) if before else 0)], HIDDEN]
+        end = found.end()
+    return "".join([*pieces, text[end:]])
 
 
 def _veil_recap(recap: Recap, known: set[str], veil: Callable[[str], str]) -> Recap:

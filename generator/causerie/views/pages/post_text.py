@@ -16,7 +16,9 @@ from causerie.model.post import Post
 _TOKEN = re.compile(  # each way begins with its character: so Python looks at no other place, and only then behind it
     r"h(?P<url>ttps?://[^\s<>\"“”«»]+)"
     r"|#(?<![\w&/]#)(?P<hashtag>\w*[^\W\d_]\w*)"
-    r"|@(?<![\w@/.]@)(?P<mention>[\w](?:[\w.-]*[\w])?(?:@[\w](?:[\w.-]*[\w])?)?)"
+    # as the platforms do: a handle is of Latin letters without accents, and other scripts may touch it
+    r"|@(?a:(?<![\w@/.\xc0-\u024f]@)(?P<mention>\w(?:[\w.-]*\w)?"
+    r"(?:@[\w\xc0-\u024f](?:[\w\xc0-\u024f.-]*[\w\xc0-\u024f])?)?)(?![\w\xc0-\u024f]))(?!@\w)"
 )
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _SHOWN = 42  # characters of an address that a reader can take in
