@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from causerie.problems import CauserieError
 
+YEARS = range(1970, 2200)  # beyond, some zones leave what a datetime can hold
+
 
 def read_clock(given: str | date | None) -> datetime:
     """The instant that was asked for (`--now`, the plugin's `now`), else SOURCE_DATE_EPOCH, else the clock; in UTC.
@@ -19,7 +21,7 @@ def read_clock(given: str | date | None) -> datetime:
         return _parse_instant(given)
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         try:
-            return datetime.fromtimestamp(int(epoch), UTC)
+            return _refuse_far(datetime.fromtimestamp(int(epoch), UTC))
         except (ValueError, OverflowError, OSError) as error:
             raise CauserieError(f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds.") from error
     return datetime.now(UTC).replace(microsecond=0)
@@ -39,8 +41,15 @@ def _parse_instant(given: str | date | None) -> datetime:
             when = datetime.combine(given, time())
         else:
             when = datetime.fromisoformat(str(given).strip())
-    except ValueError as error:
+        return _refuse_far(when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC))
+    except (ValueError, OverflowError) as error:
         raise CauserieError(
             f"'now' is '{given}', which is no instant. Write it like 2026-11-22 or 2026-11-22T20:00:00+00:00."
         ) from error
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+
+
+def _refuse_far(when: datetime) -> datetime:
+    """The instant, unless calendars end near it."""
+    if when.year not in YEARS:
+        raise ValueError
+    return when

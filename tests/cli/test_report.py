@@ -81,3 +81,10 @@ def test_what_is_wrong_in_a_retro_is_said_beside_the_report(site: Site) -> None:
     site.write(f"{FOLDER}/retro.yml", "went_good: All.\n")
     result = run()
     assert (result.exit_code, "retro.yml:1:1: 'went_good' is no field here." in result.output) == (0, True)
+
+
+@pytest.mark.parametrize("option", ["--since", "--until"])
+def test_a_year_without_chats_is_refused(site: Site, option: str) -> None:
+    result = run(option, "0001-01-01")
+    said = "Error: No chat was held in the year 1. Write a day such as 2026-11-22.\n"
+    assert (result.exit_code, result.output) == (2, said)

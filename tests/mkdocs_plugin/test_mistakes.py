@@ -119,3 +119,46 @@ def test_an_option_out_of_bounds_is_said_and_ends_the_build(site: Site, option: 
 def test_a_small_site_has_no_mistakes(site: Site) -> None:
     assert set(SMALL) <= set(tree(site.root))
     assert site.check("--strict").said == "Nothing to say: 1 chat, 2 sessions, 1 recap.\n"
+
+
+@pytest.mark.parametrize("site_dir", ["content", "content/chats", "content/chats/museum-hour/out", "."])
+def test_a_site_never_takes_the_place_of_the_records(site: Site, site_dir: str) -> None:
+    site.write("mkdocs.yml", f"{SMALL['mkdocs.yml']}site_dir: {site_dir}\n")
+    site.change("mkdocs.yml", "docs_dir: content/pages", "docs_dir: pages")
+    site.write("pages/index.md", "# Chats\n")
+    before = tree(site.root)
+    built = site.build()
+    assert (built.code, "Traceback" in built.said) == (1, False)
+    assert "'site_dir'" in built.said
+    assert {name: content for name, content in tree(site.root).items() if name in before} == before
+
+
+def test_records_may_stand_beside_the_site(site: Site) -> None:
+    site.write("mkdocs.yml", SMALL["mkdocs.yml"].replace("[search, causerie]", "[{causerie: {content: content/..}}]"))
+    for name in ("people.yml", "chats"):
+        (site.root / "content" / name).rename(site.root / name)
+    assert site.build().code == 0
+    assert (site.folder / "chats/museum-hour/labels/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("causerie]", "{causerie: {5: 5}}]", "'5' is no option."),
+        ("[search, causerie]", "[causerie, causerie]", "causerie is listed twice under 'plugins'."),
+        ("causerie]", '{causerie: {content: "a\\0b"}}]', "'content' is no name of a folder."),
+        ("causerie]", f"{{causerie: {{content: {'a' * 5_000}}}}}]", "'content' is no name of a folder."),
+        ("causerie]", "{causerie: {now: 9999-06-01}}]", "'now' is '9999-06-01', which is no instant."),
+        ("Hashtag chats.", '"\\ud800"', "'site_description' holds half a sign"),
+    ],
+)
+def test_a_wrong_mkdocs_yml_ends_with_a_sentence(site: Site, old: str, new: str, said: str) -> None:
+    site.change("mkdocs.yml", old, new)
+    for result, code in ((site.build(), 1), (site.check(), 2)):
+        assert (result.code, "Traceback" in result.said) == (code, False)
+        assert said in result.said
+
+
+def test_what_nobody_but_the_theme_reads_ends_in_no_traceback_of_ours(site: Site) -> None:
+    site.change("mkdocs.yml", "plugins:", "extra: {analytics: hello}\nplugins:")
+    assert "causerie/mkdocs_plugin" not in site.build().said

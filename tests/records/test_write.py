@@ -115,3 +115,15 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path) -> None
         write_atomically(path, "a lone \ud800 surrogate\n")
     assert path.read_text(encoding="utf-8") == "old\n"
     assert [each.name for each in tmp_path.iterdir()] == ["recap.yml"]
+
+
+def test_where_a_link_stands_its_file_is_written(tmp_path: Path) -> None:
+    real, link = tmp_path / "elsewhere" / "recap.yml", tmp_path / "recap.yml"
+    real.parent.mkdir()
+    real.write_text("a: 1\n")
+    link.symlink_to(real)
+    write_atomically(link, "a: 2\n")
+    assert (link.is_symlink(), real.read_text()) == (True, "a: 2\n")
+    with pytest.raises(CauserieError, match="exists already"):
+        write_atomically(link, "a: 3\n", new=True)
+    assert [path.name for path in real.parent.iterdir()] == ["recap.yml"]

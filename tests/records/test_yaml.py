@@ -8,8 +8,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from causerie.records import dump_yaml
 from causerie.records import yaml as records_yaml
 from causerie.records.faults import YamlFaults
+from causerie.records.write import quote_text
 from causerie.records.yaml import Path, Place, load_yaml
 
 
@@ -177,6 +179,13 @@ def test_an_anchor_that_holds_itself_is_refused() -> None:
 def test_an_anchor_that_means_two_things_is_refused(text: str) -> None:
     with pytest.raises(YamlFaults, match="'&a' is written twice"):
         load_yaml(text)
+
+
+def test_a_name_that_could_not_be_written_again_is_refused() -> None:
+    for name in ("a" * 1_000, '"' * 505, 'é "' * 250):
+        assert load_yaml(dump_yaml({name: "a"})) == {name: "a"}
+        with pytest.raises(YamlFaults, match="too long for a field's name"):
+            load_yaml(f"? {quote_text(name * 2)}\n: a\n")
 
 
 @pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85"])

@@ -16,4 +16,4 @@ def write_output(path: Path, content: str | bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
     else:
-        write_atomically(path.resolve() if path.is_symlink() else path, [data])
+        write_atomically(path, [data])

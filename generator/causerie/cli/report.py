@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from causerie.cli.options import Shared, shared_options
+from causerie.clock import YEARS
 from causerie.problems import CauserieError
 
 if TYPE_CHECKING:
@@ -86,6 +87,9 @@ def _seasons(
     library = reading.library
     chats = [require_chat(settings, library, reading.problems, name)] if name else list(library.chats)
     seasons = []
+    for day in (since, until):
+        if day and day.year not in YEARS:
+            raise CauserieError(f"No chat was held in the year {day.year}. Write a day such as {shared.now:%Y-%m-%d}.")
     for chat in chats:
         last = date(until.year, until.month, until.day) if until else shared.now.astimezone(chat.zone).date()
         first = date(since.year, since.month, since.day) if since else last - _YEAR

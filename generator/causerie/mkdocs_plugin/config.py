@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -47,7 +48,7 @@ def settings_from_config(config: MkDocsConfig, options: CauserieConfig) -> Setti
     Raises CauserieError with every option that is wrong.
     """
     root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    mistakes = _find_mistakes(options)
+    mistakes = [*_find_mistakes(options), *_find_site_mistakes(config, root / options.content)]
     if mistakes:
         raise CauserieError("\n".join(mistakes))
     languages = tuple(read_language(each) for each in options.languages or [options.language] if each)
@@ -77,13 +78,14 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "contact": read_contact,
     "policy": read_policy,
 }
+_HALF_SIGN = re.compile("[\ud800-\udfff]")
 _BOUNDS = {"weeks_ahead": (0, 520), "keep_months": (1, 1_200), "feed_items": (1, 10_000)}
 
 
 def _find_mistakes(options: CauserieConfig) -> list[str]:
     """What is wrong with the options, each in a sentence with advice; MkDocs has looked at their types."""
     known = [name for name, _ in CauserieConfig._schema]
-    mistakes = [f"'{name}' is no option.{did_you_mean(name, known)}" for name in options if name not in known]
+    mistakes = [f"'{name}' is no option.{did_you_mean(str(name), known)}" for name in options if name not in known]
     for name, read in _READERS.items():
         try:
             if options[name]:
@@ -100,6 +102,27 @@ def _find_mistakes(options: CauserieConfig) -> list[str]:
             read_clock(options.now)
     except CauserieError as error:
         mistakes.append(str(error))
+    return mistakes
+
+
+def _find_site_mistakes(config: MkDocsConfig, content: Path) -> list[str]:
+    """What is wrong outside of the options, and would end in a loss or halfway through a build."""
+    mistakes = []
+    for name in ("site_name", "site_description", "site_url"):
+        if _HALF_SIGN.search(config[name] or ""):
+            mistakes.append(f"'{name}' holds half a sign, which no file can hold. Write it again.")
+    if sum(isinstance(getattr(each, "config", None), CauserieConfig) for each in config.plugins.values()) > 1:
+        mistakes.append("causerie is listed twice under 'plugins'. Keep one of the two.")
+    try:
+        content.stat()
+        records, site = content.resolve(), Path(config.site_dir).resolve()
+    except FileNotFoundError:
+        return mistakes
+    except (OSError, ValueError):
+        return [*mistakes, "'content' is no name of a folder. Write one such as: content"]
+    kept = [records / name for name in ("chats", "directory", "kit")]  # beside them a site may stand
+    if site == records or site in records.parents or any(each in (site, *site.parents) for each in kept):
+        mistakes.append("'site_dir' is where the records are, and a build would replace them. Write site_dir: site")
     return mistakes
 
 

@@ -130,7 +130,7 @@ class CauseriePlugin(BasePlugin[CauserieConfig]):  # type: ignore[no-untyped-cal
         self._reading = reading
         pages = read_pages(self.settings)
         blocks = check_blocks(pages.texts, reading.chats)
-        others = read_circle(self.settings, self.now)
+        others = read_circle(self.settings, self.now, reading.forgotten)
         problems = [*reading.problems, *pages.problems, *blocks, *others.problems]
         report_problems(sort_problems(problems), may_go_on=self.is_serving)
         self._site = plan_site(

@@ -7,11 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from causerie.clock import YEARS
 from causerie.frozen import frozen
 from causerie.model.schedule import at_wall_clock, is_repeated_time, is_skipped_time
 from causerie.problems import did_you_mean
-
-YEARS = range(1970, 2200)  # beyond, some zones leave what a datetime can hold
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _INSTANT = re.compile(r"(?:19[7-9]|2[01][0-9])[0-9]-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")

@@ -69,6 +69,7 @@ def write_atomically(
 ) -> None:
     """Write a whole file or nothing, beside it first and then in its place; `new` refuses to replace an existing one.
 
+    Where a link stands, what it leads to is written.
     A text, or its bytes, may come in pieces, of which one at a time is in memory. `check` is called at the last moment
     and may raise: where somebody else has written the file meanwhile.
 
@@ -76,6 +77,7 @@ def write_atomically(
     """
     temporary = ""
     try:
+        path = path.resolve() if path.is_symlink() and not new else path
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path.parent, re.escape(path.name))
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.{os.getpid()}.", suffix=".tmp", dir=path.parent)

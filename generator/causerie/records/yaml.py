@@ -13,6 +13,7 @@ import yaml
 
 from causerie.records.comments import Scalar, find_swallowed_hashtags, suspects_hashtag
 from causerie.records.faults import YamlFault, YamlFaults, explain_syntax, place_at
+from causerie.records.write import quote_key
 from causerie.records.yaml_lines import MAX_VALUES, UNSURE, read_lines, read_plain
 from causerie.text import clean_text
 
@@ -20,6 +21,7 @@ Path = tuple[str | int, ...]
 Place = tuple[int, int]  # line and column, 1-based
 
 MAX_DEPTH = 24  # records need seven
+MAX_NAME = 1_020  # signs of a field's name as it is written; YAML reads no longer ones
 
 _OTHER_ENDS = re.compile("[\x85\u2028\u2029]")  # of lines, to YAML; not to editors
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # pure Python where libyaml is missing
@@ -134,6 +136,10 @@ class _Builder:
             if event.anchor is not None:
                 self._name(event)
             name = event.value if event.value.isidentifier() and event.value.isascii() else clean_text(event.value)
+            if len(name) * 10 > MAX_NAME and len(quote_key(name)) > MAX_NAME:  # a sign takes up to ten
+                self._fail(
+                    event, f"'{name[:20]}…' is too long for a field's name. Write a short one, then ':', then the text."
+                )
             if name in values:
                 self._fail(event, f"'{name}' is written twice. Keep one of the two.")
             if self._places is not None:
