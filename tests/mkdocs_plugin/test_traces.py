@@ -9,7 +9,7 @@ import pytest
 from causerie.mkdocs_plugin.decoding import decode_text, read_parts
 from causerie.mkdocs_plugin.traces import Tracer
 from causerie.records.forget import Forgotten
-from causerie.records.keyed import hash_name
+from causerie.records.keyed import hash_name, name_person
 
 SALT = bytes(16)
 LEA = Forgotten(
@@ -55,3 +55,42 @@ def test_halves_of_a_sign_end_no_scan(forgotten: Forgotten) -> None:
     assert decode_text(rb"\ud83d\ude00 \ud83d") == "\U0001f600 \ufffd"
     assert not OLD.has_handle("\ud83d")
     assert not OLD.has_address("https://x.com/\ud83d")
+
+
+BEA = Forgotten(hashes=frozenset({f"{SALT.hex()}:{hash_name(name_person('Bea Whitlock'), SALT).hex()}"}))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<img alt="Bea Whitlock">',
+        "<a title='With Bea Whitlock'>",
+        '<meta name=description content="A page about Bea Whitlock">',
+        '{"name":"Bea Whitlock"}',
+        "Bea Whitlock;2026",
+        "ORGANIZER;CN=Bea Whitlock:mailto:bea@museum.example",
+        "Sinéad, <b>Bea</b> Whitlock",
+    ],
+)
+def test_a_page_of_the_host_says_a_name_wherever_it_stands(content: str) -> None:
+    assert Tracer(BEA).is_in_page(content.encode())
+    assert not Tracer(BEA).is_in_page(content.replace("Whit", "Wit").encode())
+
+
+@pytest.mark.parametrize("path", ["media/lea_xyz-desk.png", "lea_xyz.tar.gz", "a/lea_xyz/b.html"])
+def test_a_file_is_called_after_somebody(path: str) -> None:
+    known = Forgotten(accounts=frozenset({"x:lea_xyz"}))
+    assert Tracer(known).is_in_name(path)
+    assert not Tracer(known).is_in_name(path.replace("lea_", "mia_"))
+
+
+def test_an_id_of_bluesky_is_found() -> None:
+    known = Forgotten(hashes=frozenset({f"{SALT.hex()}:{hash_name('bluesky:did:plc:lea77', SALT).hex()}"}))
+    assert is_found("a.json", b'{"id": "did:plc:lea77"}', known)
+    assert is_found("a.html", b"<p>at://did:plc:lea77/app.bsky.feed.post/3k", known)
+    assert not is_found("a.html", b"<p>at://did:plc:lea777/app.bsky.feed.post/3k", known)
+
+
+def test_a_link_that_only_begins_so_is_no_namesakes() -> None:
+    assert Tracer.has_namesake(b'<a href="https://x.com/lea">', "lea")
+    assert not Tracer.has_namesake(b'<a href="https://x.com/lea%e3%81%95">', "lea")

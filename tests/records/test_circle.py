@@ -16,6 +16,7 @@ from causerie.problems import CauserieError
 from causerie.records.circle import read_circle
 from causerie.records.circle_data import list_changes, parse_data
 from causerie.records.circle_kept import kept_file, write_kept
+from causerie.records.forget import Forgotten
 from causerie.settings import Settings
 from tests import make
 from tests.records.circle_making import chat, content, document, of_library, session
@@ -47,7 +48,7 @@ def bare_session(each: Session) -> Session:
 def test_all_that_a_site_says_of_its_chats_and_dates_comes_back_and_nobody_and_nothing_else(settings: Settings) -> None:
     library = full_library()
     keep(settings, of_library(library))
-    (other,) = read_circle(settings, make.NOW).circle
+    (other,) = read_circle(settings, make.NOW, Forgotten()).circle
     assert other.library.people == ()
     assert other.library.chats == tuple(map(bare_chat, library.chats))
     public = [each for each in library.public_sessions(make.NOW) if each.end > make.NOW - timedelta(days=366)]
@@ -184,10 +185,23 @@ def test_names_of_events_are_of_their_own_domain_or_none(domain: str, kept: str)
     assert bool(found.notes) == (not kept)
 
 
+def test_whoever_is_to_be_forgotten_is_left_out_of_other_sites_words(settings: Settings) -> None:
+    named = chat(
+        tagline="With @lea_v",
+        schedule=[{"every": "week", "weekday": "wednesday", "at": "20:00", "duration": 60, "interval": 1,
+                   "skip": [{"date": "2026-12-23", "reason": "@lea_v is away"}]}],
+    )  # fmt: skip
+    keep(settings, content(chats=[named], sessions=[session(title="Meet @lea_v", reason="@lea_v is ill")]))
+    (other,) = read_circle(settings, make.NOW, Forgotten(accounts=frozenset({"x:lea_v"}))).circle
+    (found,), (its,) = other.library.sessions, other.library.chats
+    assert (found.title, found.reason, found.chat.tagline) == ("Meet @…", "@… is ill", "With @…")
+    assert [why for schedule in its.schedules for _, why in schedule.skip] == ["@… is away"]
+
+
 def test_a_site_does_not_name_another_one_by_its_file(settings: Settings) -> None:
     file = keep(settings, content())
     file.rename(file.with_name("museums.example.json"))
-    reading = read_circle(settings, make.NOW)
+    reading = read_circle(settings, make.NOW, Forgotten())
     assert reading.circle == ()
     assert [str(each).partition(" Add")[0] for each in reading.problems] == [
         "content/directory/museums.example.json:1:1: the file is of stacks.example and has another name."
@@ -198,7 +212,7 @@ def test_a_site_does_not_name_another_one_by_its_file(settings: Settings) -> Non
 def test_a_kept_file_that_is_broken_is_an_error(text: str, settings: Settings) -> None:
     file = keep(settings, content())
     file.write_text(text, encoding="utf-8")
-    reading = read_circle(settings, make.NOW)
+    reading = read_circle(settings, make.NOW, Forgotten())
     assert reading.circle == ()
     assert [each.path for each in reading.problems] == ["content/directory/stacks.example.json"]
 
@@ -206,7 +220,7 @@ def test_a_kept_file_that_is_broken_is_an_error(text: str, settings: Settings) -
 def test_our_own_site_is_no_other(tmp_path: Path) -> None:
     settings = make.settings(root=tmp_path, content=tmp_path / "content", site_url="https://stacks.example/")
     keep(settings, content())
-    assert [each.message for each in read_circle(settings, make.NOW).problems] == [
+    assert [each.message for each in read_circle(settings, make.NOW, Forgotten()).problems] == [
         "this is this very site. Delete the file."
     ]
 
@@ -224,7 +238,7 @@ def test_what_became_of_chats_is_said() -> None:
 
 
 def test_nothing_is_read_where_there_is_no_folder(settings: Settings) -> None:
-    reading = read_circle(settings, make.NOW)
+    reading = read_circle(settings, make.NOW, Forgotten())
     assert (reading.circle, reading.problems) == ((), ())
 
 

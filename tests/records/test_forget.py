@@ -350,3 +350,10 @@ def test_a_transcript_is_read_without_what_is_forgotten(tmp_path: Path) -> None:
 def test_an_entry_that_names_nobody_is_said(tmp_path: Path, text: str, said: str) -> None:
     write_records(tmp_path, forget=text)
     assert [str(problem) for problem in read(tmp_path).problems] == [f"content/forget.yml:{said}"]
+
+
+def test_addresses_in_addresses_end_no_build() -> None:
+    forgotten = Forgotten(accounts=frozenset({"x:lea_v"}))
+    assert not forgotten.has_address("https://a.example/" * 5_000)
+    assert forgotten.has_address("https://a.example/" * 10 + "https://x.com/lea_v")
+    assert forgotten.has_address("https://a.example/?u=https%253A%252F%252Fx.com%252Flea_v")

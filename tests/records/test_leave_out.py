@@ -10,13 +10,15 @@ import pytest
 from causerie.model.post import Author
 from causerie.model.recap import Highlight, Recap
 from causerie.records import Forgotten, read_transcript, write_post
-from causerie.records.keyed import read_keyed, write_keyed
+from causerie.records.forgetting.known import clean_name
+from causerie.records.keyed import name_person, read_keyed, write_keyed
 from causerie.records.leave_out import hide_names, leave_out_of_posts, leave_out_of_session
 from tests import make
 from tests.records.writing import read, write_records
 
 FORGOTTEN = Forgotten(
-    accounts=frozenset({"x:victim", "mastodon:lea@glammr.example", "bluesky:vic.example"}), posts=frozenset({"x:77"})
+    accounts=frozenset({"x:victim", "mastodon:lea@glammr.example", "bluesky:vic.example", "bluesky:did:plc:vic77"}),
+    posts=frozenset({"x:77"}),
 )
 
 
@@ -43,6 +45,17 @@ FORGOTTEN = Forgotten(
             "A *thread* by @… is [here](https://museum.example/@a)",
         ),
         ("mail victim@museum.example", "mail victim@museum.example"),
+        ("@victimさん、感谢@victim的分享", "@…さん、感谢@…的分享"),
+        ("感谢lea@glammr.example的分享 @lea@glammr.exampleさん", "感谢@…的分享 @…さん"),
+        ("cc@victim", "cc@…"),
+        ("@lea@glammr.example.Thanks, @vic.example.She", "@….Thanks, @….She"),
+        ("@victim-museum.example", "@victim-museum.example"),
+        ("Https://X.com/victim/status/12", "@…"),
+        ("“see https://x.com/victim” （https://x.com/victim）を見て", "“see @…” （@…）を見て"),
+        ("https://twitter.com/#!/victim", "@…"),
+        ("https://twitter.com/#!/otto", "https://twitter.com/#!/otto"),
+        ("id did:plc:vic77, not did:plc:vic777", "id @…, not did:plc:vic777"),
+        ("at://did:plc:vic77/app.bsky.feed.post/3k at://vic.example/app.bsky.feed.post/3k", "@… @…"),
         ("1/2 and a @ b, @ @", "1/2 and a @ b, @ @"),
         ("no name", "no name"),
     ],
@@ -53,9 +66,9 @@ def test_whole_handles_and_addresses_are_hidden_in_texts(text: str, left: str) -
     assert hide_names(text, Forgotten()) == text
 
 
-def test_a_short_name_of_mastodon_is_hidden_on_mastodon_only() -> None:
+def test_a_short_name_of_mastodon_is_hidden_where_it_is_no_others() -> None:
     said = {platform: hide_names("@lea", FORGOTTEN, platform) for platform in ("mastodon", "x", "bluesky")}
-    assert said == {"mastodon": "@…", "x": "@lea", "bluesky": "@lea"}
+    assert said == {"mastodon": "@…", "x": "@lea", "bluesky": "@…"}  # where each handle has a dot
 
 
 def test_x_ends_a_handle_at_the_first_sign() -> None:
@@ -63,6 +76,46 @@ def test_x_ends_a_handle_at_the_first_sign() -> None:
         "@….Yes",
         "@victim.Yes",
     ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        ("Bea Whitlock (she/her)", "Bea Whitlock is right"),
+        ("Bea Whitlock she/her", "BEA WHITLOCK’s"),
+        ("Dr. Bea Whitlock, PhD", "with Dr. Bea Whitlock"),
+        ("@bea | Bea Whitlock | Museum Hour", "Bea Whitlock"),
+        ("Bea Whitlock – Museum", "(Bea Whitlock)"),
+        ("Lea M. Smith", "With Lea M. Smith I agree"),
+        ("J.R. Smithson", "J. R. or J.R. Smithson"),
+        ("Sinéad O'Brien", "Sinéad O’Brien"),
+    ],
+)
+def test_full_names_are_known_however_people_write_them(shown: str, said: str) -> None:
+    name = clean_name(shown, "bea_w")
+    (hashed,) = read_keyed(write_keyed([name_person(name)], bytes(16)))
+    assert hide_names(said, Forgotten(hashes=frozenset({hashed}))) != said
+    assert hide_names("Bea Whitman, Lea Smith, O Brien", Forgotten(hashes=frozenset({hashed}))).count("…") == 0
+
+
+@pytest.mark.parametrize(
+    ("shown", "handle"),
+    [("Black Lives Matter | Jane Doe", "jd"), ("Tate Modern / Jo Fox", "tate_jo"), ("Ask Me Anything - Jane", "jane")],
+)
+def test_a_slogan_is_nobodys_name(shown: str, handle: str) -> None:
+    assert clean_name(shown, handle) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["Danke @José und @Josélito!", "@Zoë", "rené@jos.example", "josé@other.example", "éclair_x, x_éclair"]
+)
+def test_an_accent_makes_another_name(text: str) -> None:
+    forgotten = Forgotten(accounts=frozenset({"x:jos", "mastodon:zo@glammr.example", "x:clair_x", "x:x_"}))
+    assert hide_names(text, forgotten) == text
+
+
+def test_a_name_of_many_titles_takes_no_time() -> None:
+    assert clean_name("dr " * 40_000) == ""
 
 
 def test_posts_of_others_lose_names_links_and_the_ids_of_forgotten_posts() -> None:

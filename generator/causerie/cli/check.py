@@ -35,7 +35,7 @@ def command(shared: Shared, strict: bool, links: bool) -> None:
     blocks = check_blocks(pages.texts, reading.chats)
     ideas = read_ideas(settings.content, settings.root, reading.library.chats, reading.chats, reading.forgotten)
     more = [*check_thoroughly(settings, reading, shared.now), *advise(settings, reading, shared.now)]
-    others = read_circle(settings, shared.now)
+    others = read_circle(settings, shared.now, reading.forgotten)
     more += [*others.problems, *advise_circle(others.circle, reading.library, settings.root, shared.now)]
     if links:
         more += _check_links(settings, reading.library)

@@ -42,10 +42,12 @@ def command(shared: Shared, who: str, platforms: tuple[str, ...], reason: str, i
     others mention them stands `@…`. Ends with 1 where lines are left that only you can rewrite: each is named.
     """
     from causerie.cli.config import read_settings
+    from causerie.records.circle import list_files
     from causerie.records.forgetting import forget_known, name_forgotten, sweep_records
 
     settings = read_settings(shared.config)
     forget = settings.content / "forget.yml"
+    before = look_at(forget)
     text = _read_forget(forget, settings)
     waiting = settings.root / _CACHE / "import"
     known = _find(settings, waiting, who, platforms)
@@ -53,7 +55,7 @@ def command(shared: Shared, who: str, platforms: tuple[str, ...], reason: str, i
     today = shared.now.date()
     after = forget_known(text, known, today, reason.strip())
     forgotten = name_forgotten(after, known)
-    pages = (*settings.pages, *_find_notes(settings))
+    pages = (*settings.pages, *_find_notes(settings), *list_files(settings))
 
     def sweep(*, is_dry: bool) -> list[Change]:
         return list(sweep_records(settings.content, waiting, pages, known, forgotten, is_dry=is_dry))
@@ -69,7 +71,6 @@ def command(shared: Shared, who: str, platforms: tuple[str, ...], reason: str, i
         elif not click.confirm("Do that? It cannot be undone but with Git", default=False):
             raise click.exceptions.Exit(2)
     if after != text:
-        before = look_at(forget)
         _write_forget(forget, text, after, before)
     changes = sweep(is_dry=False)
     _empty_cache(settings.root / _CACHE)

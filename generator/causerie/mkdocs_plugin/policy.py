@@ -118,7 +118,8 @@ def find_anchor(html: str) -> str:
 def policy_for(config: MkDocsConfig, option: Any) -> Policy:
     """The policy of a site: what the host configured in mkdocs.yml is allowed, and what `policy:` says."""
     more = {name: list(sources) for name, sources in read_policy(option).items()}
-    if (config.extra.get("analytics") or {}).get("provider") == "google":
+    analytics = config.extra.get("analytics")
+    if isinstance(analytics, Mapping) and analytics.get("provider") == "google":
         for name in ("script-src", "img-src", "connect-src"):
             more.setdefault(name, []).extend(_GOOGLE)
     forge = urlsplit(config.repo_url or "")

@@ -38,7 +38,12 @@ _TAG = re.compile(rb"<[^>]*>")
 _INLINE_TAG = re.compile(rb"</?(?:wbr|span|b|strong|i|em|mark|code|u|small|font)\b[^>]*>", re.IGNORECASE)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # what a reader of a name does not see
 _ANCHOR = re.compile(rb"post-([\w.:-]{4,})")
-_NAMESAKE = rb"://(?:www\.)?((?:x|twitter)\.com/%s|[\w.-]+/(?:@|users/)%s|[\w.-]*threads\.(?:net|com)/@%s)(?![\w.@-])"
+_DID = re.compile(rb"\bdid:[a-z]+:[\w.:-]+")
+_SAYS = re.compile(rb"\b(?:alt|title|content|aria-label)\s*=\s*(\"[^\">]*\"|'[^'>]*')", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\"=:;,|\t]+")  # what no name holds, between the fields of data
+_NAMESAKE = (
+    rb"://(?:www\.)?((?:x|twitter)\.com/%s|[\w.-]+/(?:@|users/)%s|[\w.-]*threads\.(?:net|com)/@%s)(?![\w.@%\x80-\xff-])"
+)
 
 
 @frozen
@@ -96,7 +101,9 @@ class Tracer:
         """Whether a page says somebody's name or handle in its words: for pages that were not made of records."""
         whole = decode_text(_TAG.sub(b"\n", content))
         joined = _UNSEEN.sub("", decode_text(_TAG.sub(b"\n", _INLINE_TAG.sub(b"", content))))
-        return self.is_in_text(whole) or (joined != whole and self.is_in_text(joined))
+        attributes = decode_text(b"\n".join(_SAYS.findall(content)))
+        fields = _BETWEEN.sub("\n", f"{whole}\n{attributes}")
+        return any(map(self.is_in_text, {whole, joined, fields}))
 
     def is_in_name(self, path: str) -> bool:
         """Whether a file or a folder is called after somebody."""
@@ -105,7 +112,7 @@ class Tracer:
     def _is_name(self, part: str) -> bool:
         known = self._judged.get(part.encode())
         if known is None:
-            names = {part, part.partition(".")[0], part.rpartition(".")[0]}
+            names = {part, part.partition(".")[0], part.rpartition(".")[0], *re.split(r"[-.]", part)}
             odd = [name for name in names if is_odd(name)]
             is_one = any(map(self.forgotten.has_handle, odd)) or not self._keys.isdisjoint(names)
             known = self._judged[part.encode()] = (is_one, "")
@@ -142,7 +149,7 @@ class Tracer:
     def _candidates(self, content: bytes) -> list[tuple[int, int, bytes]]:
         """Every handle and address that was not looked at before, or was found to be one."""
         handles = _HANDLE.findall(content)
-        tokens = {*_ADDRESS.findall(content), *_ANCHOR.findall(content), *handles}
+        tokens = {*_ADDRESS.findall(content), *_ANCHOR.findall(content), *_DID.findall(content), *handles}
         if sum(each.count(b"@") for each in handles) < content.count(b"@"):
             for match in _REST.finditer(content):
                 at = match.start()
@@ -177,7 +184,9 @@ class Tracer:
                 if self.is_in_text(raw):
                     return True, ""
                 raw = _ADDRESS_END.split(raw, maxsplit=1)[0]
-            return self.forgotten.has_address("https:" + raw.rstrip(".,;:!?")), ""
+            raw = raw.rstrip(".,;:!?")
+            is_id = raw.startswith("//did:") and self.forgotten.has_id(f"at:{raw}")
+            return is_id or self.forgotten.has_address(f"https:{raw}"), ""
         if _TOKEN.fullmatch(raw):
             return self._look_at_token(raw.rstrip(".-:"))
         text = decode_text(window)
@@ -194,10 +203,15 @@ class Tracer:
 
     def _look_at_token(self, token: str) -> tuple[bool, str]:
         """The same of a single word: a handle with or without what stands behind its @, or the end of a post's id."""
+        if token.startswith("did:"):
+            return self.forgotten.has_id(token), ""
         if "@" not in token:
             is_key = token.casefold() in self._keys or self.forgotten.knows(name_key(token))
             return is_key or self.forgotten.knows(f"{Platform.X}:{token}"), ""
         bare = token.removeprefix("@")
+        before, _, last = bare.rpartition("@")
+        if before and "." not in last:  # cc@lea
+            bare = last
         is_short = "@" not in bare and "." not in bare
         return self.forgotten.has_handle(bare), bare.casefold() if is_short else ""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from causerie.frozen import frozen
 from causerie.model.circle import Circle
 from causerie.problems import CauserieError, Problem
+from causerie.records.forget import Forgotten
 from causerie.settings import Settings
 
 FOLDER = "directory"
@@ -27,8 +28,8 @@ def list_files(settings: Settings) -> list[Path]:
     return sorted(each for each in folder.glob("*.json") if not each.name.startswith((".", "_")))
 
 
-def read_circle(settings: Settings, now: datetime) -> CircleReading:
-    """The other sites that the host has added; none where there is no content/directory."""
+def read_circle(settings: Settings, now: datetime, forgotten: Forgotten) -> CircleReading:
+    """The other sites that the host has added, without who is to be forgotten; none without content/directory."""
     files = list_files(settings)
     if not files:
         return CircleReading()
@@ -44,5 +45,5 @@ def read_circle(settings: Settings, now: datetime) -> CircleReading:
         except CauserieError as error:
             problems.append(Problem(path, 1, 1, str(error)))
         else:
-            sites.append(make_site(kept, path))
+            sites.append(make_site(kept, path, forgotten))
     return CircleReading(tuple(sites), tuple(problems))

@@ -17,6 +17,8 @@ from causerie.model.session import Session, Status
 from causerie.problems import CauserieError
 from causerie.records.circle import FOLDER, list_files
 from causerie.records.circle_data import MAX_BYTES, Foreign, check_data, write_data
+from causerie.records.forget import Forgotten
+from causerie.records.leave_out import leave_out_of_chat, leave_out_of_session
 from causerie.records.schema_circle import ForeignChat, ForeignSchedule, ForeignSession, KeptSite
 from causerie.records.write import write_atomically
 from causerie.settings import Settings
@@ -81,11 +83,13 @@ def write_kept(
     return file
 
 
-def make_site(kept: Kept, path: str) -> OtherSite:
+def make_site(kept: Kept, path: str, forgotten: Forgotten) -> OtherSite:
     """The site as views know it."""
     site = kept.foreign.site
-    chats = {each.id: _make_chat(each) for each in kept.foreign.chats}
-    sessions = [_make_session(each, chats[each.chat]) for each in kept.foreign.sessions]
+    chats = {each.id: leave_out_of_chat(_make_chat(each), forgotten) for each in kept.foreign.chats}
+    sessions = [
+        leave_out_of_session(_make_session(each, chats[each.chat]), forgotten) for each in kept.foreign.sessions
+    ]
     library = Library(tuple(chats.values()), tuple(sorted(sessions, key=session_order)))
     return OtherSite(
         name=kept.name,

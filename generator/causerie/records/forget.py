@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 from urllib.parse import unquote
 
 from causerie.model.person import Person
@@ -28,12 +29,15 @@ from causerie.records.source import Source
 from causerie.records.validate import validate_fields
 
 _WITHIN = re.compile("https?://", re.IGNORECASE)
-_MOST_WITHIN = 4  # addresses in an address; more are an attack
+_MOST_WITHIN = 20  # addresses in an address; more are an attack
+_LONGEST_WITHIN = 2_000  # characters of one
+_CODED = 4  # codes in codes, as an address in an address in an address has them
 _HASH = re.compile(r"(?:sha256:)?([0-9a-f]{64})\Z", re.IGNORECASE)
 _PLATFORM = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 _FEDIVERSE = re.compile(r"[^@\s/]+@[^@\s/]+\.[^@\s/]+\Z")
 _DID = re.compile(r"did:[a-z]+:\S+\Z")
 _PROFILE = re.compile(r"//(?:(?:x|twitter)\.com/\w+|bsky\.app/profile/[^/]+|[^/]+/(?:@|users/)[^/]+)\Z")
+_SHORT = ("", Platform.MASTODON, Platform.BLUESKY)  # where a handle of one word is nobody else's
 _NATIVE = {
     "x": re.compile(r"(?:\d+|embed-[0-9a-f]{12}|row-[0-9a-f]{16})\Z"),  # the latter without an address: by their text
     "mastodon": re.compile(r"[^/\s]+/\S+\Z"),
@@ -73,7 +77,7 @@ class Forgotten:
             return False
         if "/" in handle:
             return self.has_address(handle)
-        if platform in ("", Platform.MASTODON) and self._is_short(handle):
+        if platform in _SHORT and self._is_short(handle):
             return True
         if self._knows(name_handle(handle)):
             return True
@@ -82,14 +86,22 @@ class Forgotten:
 
     def has_address(self, address: str) -> bool:
         """Whether an address is of an account or a post that is to be forgotten."""
-        if not self or not address.startswith(("http://", "https://")):
+        if not self or not address[:8].lower().startswith(("http://", "https://")):
             return False
+        if self._is_theirs(address):
+            return True
+        return ("://" in address[8:] or "%" in address) and self._has_address_within(address)
+
+    def _is_theirs(self, address: str) -> bool:
         if self.has_post_named(address):
             return True
         host = split_address(address)[0]
-        if "." in host and self._knows_account(f"{Platform.BLUESKY}:{host}"):  # whose handle is a site of their own
-            return True
-        return ("://" in address[8:] or "%" in address) and self._has_address_within(unquote(address))
+        return "." in host and self._knows_account(f"{Platform.BLUESKY}:{host}")  # whose handle is a site of their own
+
+    def has_id(self, name: str) -> bool:
+        """Whether an id of Bluesky's, `did:plc:…` or `at://…`, is of an account or a post that is to be forgotten."""
+        account = name[5:].partition("/")[0] if name[:5].lower() == "at://" else name
+        return self.has_account(Platform.BLUESKY, account) or (account != name and self.has_post_named(name))
 
     def has_name(self, name: str) -> bool:
         """Whether a person's full name, in words with spaces between, is to be forgotten."""
@@ -157,8 +169,14 @@ class Forgotten:
 
     def _has_address_within(self, address: str) -> bool:
         """Whether an address leads on to one that is to be forgotten, as those of archives and share buttons do."""
-        found = [each.start() for each in _WITHIN.finditer(address, 8)]
-        return any(self.has_address(address[at:]) for at in found[:_MOST_WITHIN])
+        for _ in range(_CODED):
+            begins = islice(_WITHIN.finditer(address, 1), _MOST_WITHIN)
+            if any(self._is_theirs(address[at : at + _LONGEST_WITHIN]) for at in (each.start() for each in begins)):
+                return True
+            if (plain := unquote(address)) == address:
+                break
+            address = plain
+        return False
 
     @cached_property
     def seen(self) -> dict[str, bool]:

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
+from unicodedata import normalize
 
 _KEYED = re.compile(r"([0-9a-f]{32})((?:[ ,]+[0-9a-f]{20})+)\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\W_]+")
 _ADDRESSES = re.compile(r"https?://\S+|[@＠]\S+")  # which one export shortens and another does not
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇", "'"))
 _TELLING = 40  # letters and digits of a text that two people hardly write alike
 
 
@@ -42,7 +44,12 @@ def name_short(handle: str) -> str:
 
 def name_person(name: str) -> str:
     """How a person's full name is hashed, its words with single spaces between."""
-    return f"name:{name}"
+    return f"name:{plain_name(name)}"
+
+
+def plain_name(name: str) -> str:
+    """A full name as all ways of writing it have it: without dots, with one kind of apostrophe, in small letters."""
+    return normalize("NFKC", name).translate(_APOSTROPHES).replace(".", "").casefold()
 
 
 def name_key(key: str) -> str:

@@ -13,22 +13,32 @@ from causerie.model.person import Person
 from causerie.model.platform import Platform
 from causerie.model.post import Link, Media, Post
 from causerie.model.recap import Highlight, Recap
+from causerie.model.schedule import Schedule
 from causerie.model.session import Session
 from causerie.records.forget import Forgotten
 
 HIDDEN = "@…"
 
 _ADDRESS = r"(?:https?://|(?:www\.|mobile\.)?(?:x\.com|twitter\.com|bsky\.app)/)[^\s<>()\[\]\"]+"
-_NAMED = re.compile(
+_LINKS = (
     rf"\[(?P<label>[^\[\]]*)\]\((?P<target>{_ADDRESS})\)"  # a Markdown link
     rf"|(?P<address>{_ADDRESS})"
-    r"|(?<![\w@＠])[@＠]?(?P<full>\w[\w.-]*[@＠]\w[\w.-]*\.\w[\w-]*)"  # lea@glammr.example, with or without its own @
-    r"|(?<![\w@＠])[@＠](?P<handle>\w(?:[\w.-]*\w)?)",
-    re.IGNORECASE,
+    r"|(?P<id>at://[^\s<>()\[\]\"]+|\bdid:[a-z]+:[\w.:%-]*\w)"  # an address or a person of Bluesky
 )
+_HANDLES = (
+    r"(?<![\w@＠\xc0-\u024f])[@＠]?(?P<full>\w[\w.-]*[@＠]\w[\w.-]*\.\w[\w-]*)"  # lea@glammr.example, or with its @
+    r"(?![\w\xc0-\u024f])|(?<![@＠])[@＠](?P<handle>\w(?:[\w.-]*\w)?)(?![\w\xc0-\u024f])"  # @José is nobody called jos
+)
+_NAMED = re.compile(f"{_LINKS}|{_HANDLES}", re.IGNORECASE)
+_NAMED_ASCII = re.compile(f"{_LINKS}|(?a:{_HANDLES})", re.IGNORECASE)  # where words touch it: @leaさん
 _ODD = re.compile(r"\w[_.-]\w|[^\W\d_]{2}\d")  # amara_d, lea.example, lea7: no word looks like it
-_TELLING = re.compile(rf"[@＠/]|{_ODD.pattern}")
-_BARE = re.compile(r"(?<![\w@＠/.-])\w[\w.-]{2,}(?<=\w)(?![\w@＠])")
+_TELLING = re.compile(rf"[@＠/]|did:|{_ODD.pattern}")
+_BARES = r"(?<![\w@＠/.-])\w[\w.-]{2,}(?<=\w)(?![\w@＠])"
+_BARE = re.compile(_BARES)
+_BARE_ASCII = re.compile(rf"(?<![\xc0-\u024f])(?a:{_BARES})(?![\xc0-\u024f])")
+_NEXT_SENTENCE = re.compile(r"\.(?=[^\W\d_a-z])(?=\w[^.]*\Z)")  # a full stop without a space behind it
+_BEHIND = ".,;:!?'’*_…`|}\\"  # an address, not a part of it
+_OTHER_SCRIPT = re.compile(r"[^\x00-\x7f]")
 _OPENING = "([{«“„\"'‘¿¡—–-*_"
 _EDGE = re.compile(r"(?:['’]s)?\W*\Z")
 _MOST_WORDS = 4  # of a full name
@@ -41,9 +51,14 @@ def leave_out_of_chat(chat: Chat, forgotten: Forgotten) -> Chat:
     """The chat without hosts and mentions of those who are to be forgotten."""
     if not forgotten:
         return chat
+
+    def hide_reasons(schedule: Schedule) -> Schedule:
+        return _change(schedule, skip=tuple((day, hide_names(reason, forgotten)) for day, reason in schedule.skip))
+
     return _change(
         chat,
         hosts=_keep_people(chat.hosts, forgotten),
+        schedules=tuple(map(hide_reasons, chat.schedules)),
         tagline=hide_names(chat.tagline, forgotten),
         description=hide_names(chat.description, forgotten),
     )
@@ -148,28 +163,42 @@ def hide_handles(text: str, forgotten: Forgotten, platform: str = "") -> str:
     """The same, but for people's names: what a program may rewrite in a host's own sentences."""
     if not forgotten.may_concern(text):
         return text
-    if "@" in text or "/" in text or "＠" in text:
-        text = _hide_mentions(text, forgotten, platform)
-    odd = [word for word in text.split() if not word.isalpha() and _ODD.search(word)] if _ODD.search(text) else ()
-    if any(_is_handle(part, forgotten) for word in odd for part in _BARE.findall(word)):
-        text = _BARE.sub(lambda found: HIDDEN if _is_handle(found[0], forgotten) else found[0], text)
+    ways = ((_NAMED, _BARE), (_NAMED_ASCII, _BARE_ASCII)) if not text.isascii() else ((_NAMED, _BARE),)
+    for named, bare in ways:
+        if "@" in text or "/" in text or "＠" in text or "did:" in text:
+            text = _hide_mentions(text, forgotten, platform, named)
+        odd = [word for word in text.split() if not word.isalpha() and _ODD.search(word)] if _ODD.search(text) else ()
+        if any(_is_handle(part, forgotten) for word in odd for part in bare.findall(word)):
+            text = bare.sub(lambda found: HIDDEN if _is_handle(found[0], forgotten) else found[0], text)
     return text
 
 
-def _hide_mentions(text: str, forgotten: Forgotten, platform: str) -> str:
+def _hide_mentions(text: str, forgotten: Forgotten, platform: str, named: re.Pattern[str]) -> str:
     def hide(found: re.Match[str]) -> str:
         if address := found["target"] or found["address"]:
-            if not _has_address(address, forgotten):
+            behind = _look_behind(address, forgotten)
+            if behind is None:
                 return found[0] if found["label"] is None else f"[{hide_in(found['label'])}]({address})"
-            return HIDDEN if found["label"] is None else hide_in(found["label"])
+            return HIDDEN + behind if found["label"] is None else hide_in(found["label"])
+        if name := found["id"]:
+            return HIDDEN if forgotten.has_id(name) else found[0]
         if handle := found["full"]:
-            return HIDDEN if forgotten.has_handle(handle.replace("＠", "@"), platform) else found[0]
+            return _hide_full(handle.replace("＠", "@"), forgotten, platform) or found[0]
         return _hide_handle(found, forgotten, platform)
 
     def hide_in(part: str) -> str:
-        return _NAMED.sub(hide, part)
+        return named.sub(hide, part)
 
     return hide_in(text)
+
+
+def _hide_full(handle: str, forgotten: Forgotten, platform: str) -> str:
+    """What stays of a whole handle, if it is of somebody to be forgotten; else ''."""
+    if forgotten.has_handle(handle, platform):
+        return HIDDEN
+    first, *rest = _NEXT_SENTENCE.split(handle, maxsplit=1)
+    is_whole = bool(rest) and ("." in first or not platform)  # elsewhere somebody.Else may be a handle of its own
+    return f"{HIDDEN}.{rest[0]}" if is_whole and forgotten.has_handle(first, platform) else ""
 
 
 def is_odd(word: str) -> bool:
@@ -222,14 +251,27 @@ def _hide_handle(found: re.Match[str], forgotten: Forgotten, platform: str) -> s
         return HIDDEN
     linked = _PLAIN_HANDLE.match(handle)
     rest = handle[linked.end() :] if linked else ""
-    if linked and rest and (platform == "x" or rest[0] == "-") and forgotten.has_account("x", linked[0]):
+    is_cut = platform == Platform.X or (rest[:1] == "-" and "." not in rest)  # art-museum.example is another
+    if linked and rest and is_cut and forgotten.has_account(Platform.X, linked[0]):
         return HIDDEN + rest
-    return found[0]
+    return _hide_full(handle, forgotten, platform) or found[0]
+
+
+def _look_behind(address: str, forgotten: Forgotten) -> str | None:
+    """What touches an address of somebody to be forgotten, as words do in some languages; None where it is nobody's."""
+    whole = address.rstrip(_BEHIND)
+    if _has_address(whole, forgotten):
+        return ""
+    if (other := _OTHER_SCRIPT.search(whole)) is None:
+        return None
+    first = address[: other.start()].rstrip(_BEHIND)
+    return address[len(first) :] if _has_address(first, forgotten) else None
 
 
 def _has_address(address: str, forgotten: Forgotten) -> bool:
-    bare = address.rstrip(".,;:!?'’*_…")
-    return forgotten.has_address(bare if bare.startswith(("http://", "https://")) else f"https://{bare}")
+    return forgotten.has_address(
+        address if address[:8].lower().startswith(("http://", "https://")) else f"https://{address}"
+    )
 
 
 def _leave_out_of_recap(recap: Recap, forgotten: Forgotten) -> Recap:
@@ -255,6 +297,7 @@ def _leave_out_of_recap(recap: Recap, forgotten: Forgotten) -> Recap:
             if not forgotten.has_address(each.url)
         ),
         unanswered=tuple(_change(each, text=hide(each.text), by=keep(each.by)) for each in recap.unanswered),
+        metrics=tuple(_change(each, source=hide(each.source)) for each in recap.metrics),
     )
 
 

@@ -191,6 +191,8 @@ def split_address(address: str) -> tuple[str, str, str]:
         host = _PREFIX.sub("", parts.hostname or "")
     except ValueError:
         return "", address, ""
+    if parts.fragment.startswith("!/") and host in _X:  # X's addresses until 2013: twitter.com/#!/somebody
+        parts = parts._replace(path=parts.fragment[1:])
     kept = ""
     if parts.query:
         asked = parse_qsl(parts.query, keep_blank_values=True)

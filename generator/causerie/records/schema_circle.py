@@ -1,7 +1,7 @@
 """What is read of another site's causerie.json: chats and sessions, of whatever length and kind that site wrote.
 
-Unknown fields are passed by, as a newer version may have some, and so are people, questions, links and recaps: who
-wants to be forgotten has one site to ask. Long texts are cut; whatever else is not as it should be is refused.
+Unknown fields are passed by, as a newer version may have some, and so are people, questions, links and recaps: whom
+titles name, `circle_kept` leaves out. Long texts are cut; whatever else is not as it should be is refused.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
+from causerie.clock import YEARS
 from causerie.records.schema_fields import drop_unseen
 from causerie.records.schema_types import ClockTime, Hashtag, Id, Language, Slot, Timezone, WebAddress
 from causerie.text import clean_line
 
 _LONGEST_LINE = 300
 _LONGEST_WORD = 200  # of what is no text: an address, a name
-_YEARS = range(1970, 2200)  # beyond, reckoning with dates ends somewhere
 
 
 class _Foreign(BaseModel):
@@ -46,7 +46,7 @@ def _drop_empty_lines(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _check_year(when: Any) -> Any:
-    if when is not None and when.year not in _YEARS:
+    if when is not None and when.year not in YEARS:
         raise ValueError("far from today.")
     return when
 

@@ -8,10 +8,12 @@ from typing import Any
 
 from causerie.frozen import frozen
 from causerie.model.person import Person
+from causerie.model.platform import PLATFORMS
 from causerie.problems import CauserieError, Severity
-from causerie.records.forget import Forgotten
+from causerie.records.forget import Forgotten, read_forgotten
 from causerie.records.forgetting.known import Known, find_known, known_accounts
-from causerie.records.forgetting.subject import Subject, choose_accounts
+from causerie.records.forgetting.subject import Subject, choose_accounts, is_called
+from causerie.records.names import account_name
 from causerie.records.people import read_people
 from causerie.records.source import Source, list_folders
 
@@ -23,13 +25,21 @@ class Held:
     transcripts: tuple[Path, ...]
     recaps: tuple[tuple[Path, Any], ...]
     people: tuple[Person, ...]
+    titles: tuple[str, ...] = ()  # of chats
+    forgotten: Forgotten = Forgotten()
 
     def find(self, subject: Subject, platforms: Sequence[str] = ()) -> Known:
         """Everything by which they know somebody. Raises CauserieError where nobody can say who is meant."""
         if subject.handle:
-            found = known_accounts(subject.handle, self.transcripts, self.recaps, self.people)
-            subject = choose_accounts(subject.handle, platforms, found)
-        return find_known(subject, self.transcripts, self.recaps, self.people)
+            found = {*known_accounts(subject.handle, self.transcripts, self.recaps, self.people)}
+            gone = {account_name(each, subject.handle) for each in PLATFORMS if self._has_forgotten(each, subject)}
+            is_held = any(is_called(each.casefold(), subject.handle.casefold()) for each in found)
+            subject = choose_accounts(subject.handle, platforms, found if is_held else gone)
+        return find_known(subject, self.transcripts, self.recaps, self.people, self.titles)
+
+    def _has_forgotten(self, platform: str, subject: Subject) -> bool:
+        """Whether forget.yml has that account already: a run that was stopped halfway is done to its end."""
+        return self.forgotten.has_account(platform, subject.handle)
 
 
 def read_held(content: Path, root: Path, waiting: Path | None = None) -> Held:
@@ -37,7 +47,8 @@ def read_held(content: Path, root: Path, waiting: Path | None = None) -> Held:
 
     Raises CauserieError where people.yml has errors, as somebody may be in it.
     """
-    folders = [session for chat in list_folders(content / "chats") for session in list_folders(chat)]
+    chats = list_folders(content / "chats")
+    folders = [session for chat in chats for session in list_folders(chat)]
     recaps = [(folder, Source(folder / "recap.yml", root)) for folder in folders if (folder / "recap.yml").exists()]
     source = Source(content / "people.yml", root)
     people = read_people(source, Forgotten(), ()).all
@@ -48,4 +59,12 @@ def read_held(content: Path, root: Path, waiting: Path | None = None) -> Held:
         (*(folder / "transcript.jsonl" for folder in folders), *kept),
         tuple((folder, source.read_yaml()) for folder, source in recaps),
         tuple(people),
+        tuple(filter(None, (_read_title(Source(chat / "chat.yml", root)) for chat in chats))),
+        read_forgotten(Source(content / "forget.yml", root)) or Forgotten(),
     )
+
+
+def _read_title(source: Source) -> str:
+    value = source.read_yaml() if source.file.exists() else None
+    title = value.get("title") if isinstance(value, dict) else None
+    return title if isinstance(title, str) else ""

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,7 +21,7 @@ from causerie.model.platform import Platform
 from causerie.model.post import Post
 from causerie.records.forgetting.lines import read_line, read_text, split_lines
 from causerie.records.forgetting.subject import Subject, main_account
-from causerie.records.keyed import join_words, name_handle, name_key, name_person, name_short, name_text
+from causerie.records.keyed import join_words, name_handle, name_key, name_person, name_short, name_text, plain_name
 from causerie.records.names import account_at, account_name, accounts_of, names_of, split_address
 from causerie.records.schema_recap import PostRecord
 from causerie.records.transcript import make_post
@@ -29,6 +30,18 @@ _ROUNDS = 4  # a handle leads to an id, which leads to an earlier handle
 _SENTENCE = 20  # letters and digits of one that is not said by chance
 _LETTERS = 8  # of a name that few people have
 _FEW_SIGNS = "\u2e80"  # from here on, two signs are a name
+_SOLID = 3  # of those, where they are one word
+# What people put behind their names: (she/her), PhD, @museum.example; and what stands between a name and a slogan.
+_ADDED = re.compile(
+    r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|\b(?:she|he|they|ella|elle|sie|il|er)\s?/\s?\w+|[@＠#]\S+"
+    r"|,\s*(?:ph\.?\s?d|m\.?a|m\.?sc|m\.?d|ed\.?d|m\.?ed|mlis|frsa)\b.*",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[|,;:•·~/\\｜]|\s[-–—]+\s")
+_CALLED = 2  # letters of a word that is in a handle, too
+_TITLES = frozenset(
+    ("dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame", "rev", "herr", "frau", "mme", "mlle")
+)
 _NAME = "LM"  # categories of signs: letters and marks
 _UTC = ZoneInfo("UTC")
 
@@ -58,7 +71,7 @@ class Known:
             if name.startswith(f"{Platform.MASTODON}:") and "@" in name
         }
         handles = {name_handle(name.partition(":")[2]) for name in self.accounts}
-        told = {name_person(each.casefold()) for each in self.names}
+        told = {name_person(each) for each in self.names}
         return self.accounts | self.posts | {name_key(key) for key in self.keys} | self.texts | handles | short | told
 
     def writes(self, post: Post) -> bool:
@@ -82,7 +95,7 @@ class Known:
             self.keys.update(re.split("[/:]", name)[-1] for name in names_of(post) if not name.startswith("//"))
             return
         self.accounts.update(filter(_is_telling, map(str.casefold, accounts_of(post))))
-        if name := clean_name(post.author.name):
+        if name := clean_name(post.author.name, post.author.handle):
             self.names.add(name)
 
     def marks(self) -> set[str]:
@@ -93,9 +106,16 @@ class Known:
 
 
 def find_known(
-    subject: Subject, transcripts: Iterable[Path], recaps: Iterable[tuple[Path, Any]], people: Iterable[Person]
+    subject: Subject,
+    transcripts: Iterable[Path],
+    recaps: Iterable[tuple[Path, Any]],
+    people: Iterable[Person],
+    titles: Iterable[str] = (),
 ) -> Known:
-    """What the records tell about somebody; `recaps` are the values of recap.yml with their folders."""
+    """What the records tell about somebody; `recaps` are the values of recap.yml with their folders.
+
+    `titles` are the names of chats, which hosts' accounts often bear: nobody's name.
+    """
     transcripts, recaps = list(transcripts), list(recaps)
     known = Known(set(map(str.casefold, subject.accounts)), set(map(str.casefold, subject.posts)))
     is_account = bool(subject.accounts)
@@ -115,7 +135,7 @@ def find_known(
                 known.files.setdefault(folder, set()).update(each for each in files if each.startswith("media/"))
         if before == (len(known.accounts), len(known.posts)):
             break
-    _leave_others_their_names(known, transcripts, inline, people)
+    _leave_others_their_names(known, transcripts, inline, people, titles)
     _leave_others_their_texts(known, transcripts, inline)
     return known
 
@@ -150,15 +170,33 @@ def make_inline(value: Any) -> Post | None:
         return None
 
 
-def clean_name(name: str) -> str:
-    """A full name in plain words; '' for one that is a word or two that may mean anybody."""
+def clean_name(name: str, handle: str = "") -> str:
+    """A full name in plain words, without titles and what people add; '' where it may mean anybody.
+
+    Of several parts, such as a name and a slogan, it is the one that the handle says, too.
+    """
     name = name.replace("\ufe0f", "")  # what makes a picture of the sign before it
+    parts = [part for part in _BETWEEN.split(_ADDED.sub(" ", name)) if part.strip()]
+    if len(parts) == 1:
+        return _clean_part(parts[0])
+    said = [part for part in parts if _is_said_by(handle.casefold(), part)]
+    return _clean_part(said[0]) if len(said) == 1 else ""
+
+
+def _is_said_by(handle: str, part: str) -> bool:
+    """Whether a handle holds one of the words of a part of a name."""
+    return any(len(word) >= _CALLED and word in handle for word in re.findall(r"[^\W\d_]+", part.casefold()))
+
+
+def _clean_part(name: str) -> str:
     kept = "".join(char if unicodedata.category(char)[0] in _NAME or char in "'’-." else " " for char in name)
     words = [word.strip("-.'’") for word in kept.split()]
     words = [word for word in words if word]
+    words = [*dropwhile(lambda word: word.casefold() in _TITLES, words)]
     letters = sum(map(len, words))
     is_long = letters >= _LETTERS or any(char > _FEW_SIGNS for word in words for char in word)
-    return " ".join(words) if 2 <= len(words) <= 4 and is_long else ""
+    least = 1 if letters >= _SOLID and all(char > _FEW_SIGNS for char in "".join(words)) else 2
+    return " ".join(words) if least <= len(words) <= 4 and is_long else ""
 
 
 def _is_telling(account: str) -> bool:
@@ -192,31 +230,41 @@ def _posts_with(
 
 
 def _leave_others_their_names(
-    known: Known, transcripts: Iterable[Path], inline: Iterable[tuple[Path, Post]], people: Iterable[Person]
+    known: Known,
+    transcripts: Iterable[Path],
+    inline: Iterable[tuple[Path, Post]],
+    people: Iterable[Person],
+    titles: Iterable[str],
 ) -> None:
     """Keep names to those that nobody else has."""
-    folded = {name.casefold(): name for name in known.names}
-    taken = {person.name.casefold() for person in people if person.id not in known.people} & folded.keys()
-    for _, post in _posts_with(transcripts, set(folded), inline) if folded else ():
-        if not known.writes(post) and (name := clean_name(post.author.name).casefold()) in folded:
+    folded = {plain_name(name): name for name in known.names}
+    others = [*titles, *(person.name for person in people if person.id not in known.people)]
+    taken = {plain_name(clean_name(name)) for name in others} & folded.keys()
+    marks = {max(re.findall(r"[^\W\d_]+", name.lower()), key=len, default="") for name in known.names}
+    for _, post in _posts_with(transcripts, marks, inline) if folded else ():
+        if not known.writes(post) and (name := _name_of(post)) in folded:
             taken.add(name)
     for name in taken:
         known.names.discard(folded[name])
         known.shared_names.add(folded[name])
 
 
+def _name_of(post: Post) -> str:
+    return plain_name(clean_name(post.author.name, post.author.handle))
+
+
 def _leave_others_their_texts(known: Known, transcripts: Iterable[Path], inline: Iterable[tuple[Path, Post]]) -> None:
     """Keep texts to those that nobody else wrote word for word: whoever repeats a question does not take it along."""
     if not known.texts:
         return
-    ours = {name.casefold() for name in known.names | known.shared_names}
+    ours = set(map(plain_name, known.names | known.shared_names))
     lines = ((path, line) for path in transcripts for line in split_lines(path))
     same = (read_line(path, line) for path, line in lines if name_text(read_text(line)) in known.texts)
     for post in (*filter(None, same), *(post for _, post in inline)):
         if known.writes(post):
             continue
         writers = {name.casefold() for name in accounts_of(post)}
-        name = clean_name(post.author.name).casefold()
+        name = _name_of(post)
         if (writers and writers.isdisjoint(known.writers)) or (not writers and name and name not in ours):
             known.texts.discard(name_text(post.text))
             known.said.discard(join_words(post.text))

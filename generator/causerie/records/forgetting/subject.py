@@ -75,7 +75,7 @@ def choose_accounts(handle: str, platforms: Collection[str], known: Iterable[str
     Raises CauserieError where nobody can say which account is meant.
     """
     folded = handle.casefold()
-    found = sorted({name.casefold() for name in known if _is_called(name, folded)})
+    found = sorted({name.casefold() for name in known if is_called(name, folded)})
     if platforms:
         chosen = [_on_platform(handle, account_name(each, "").rstrip(":"), found) for each in dict.fromkeys(platforms)]
         return Subject(accounts=tuple(chosen))
@@ -109,7 +109,8 @@ def _refuse_several(handle: str, found: list[str]) -> NoReturn:
     )
 
 
-def _is_called(name: str, handle: str) -> bool:
+def is_called(name: str, handle: str) -> bool:
+    """Whether an account has this handle, also without its instance; both in small letters."""
     known = name.partition(":")[2].casefold()
     return known == handle or ("@" in known and known.partition("@")[0] == handle)
 

@@ -6,11 +6,14 @@ it again.
 
 from __future__ import annotations
 
+import os
+import re
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from causerie.alone import alone_in, look_at, refuse_changed
+from causerie.alone import alone_in, is_over, look_at, refuse_changed
 from causerie.frozen import frozen
 from causerie.problems import CauserieError
 from causerie.records.forget import Forgotten
@@ -18,7 +21,7 @@ from causerie.records.forgetting.fields import clean_record
 from causerie.records.forgetting.known import Known
 from causerie.records.forgetting.lines import read_line, split_lines
 from causerie.records.ideas import IDEAS
-from causerie.records.leave_out import hide_names, leave_out_of_post
+from causerie.records.leave_out import hide_names, is_odd, leave_out_of_post
 from causerie.records.source import list_folders
 from causerie.records.transcript import write_post
 from causerie.records.write import write_atomically
@@ -27,6 +30,8 @@ RECORDS = ("recap.yml", "session.md", "retro.yml")
 _UNFINISHED = tuple(
     f".{name}." for name in (*RECORDS, "transcript.jsonl", "chat.yml", "people.yml", "forget.yml", IDEAS)
 )
+_WRITER = re.compile(r"\.(\d+)\.\w+\.tmp\Z")
+_LONGEST = 60 * 60  # seconds that a program may take to write a file
 
 
 @frozen
@@ -78,6 +83,9 @@ def sweep_records(
             yield Change(page, "is not UTF-8, so nobody knows whether it names them", is_by_hand=True)
     for folder in (content, *chats, *sessions, waiting):
         yield from _sweep_leavings(sweep, folder)
+    for folder in sessions:
+        yield from _find_copies(sweep, folder)
+    yield from _sweep_fetched(sweep, waiting)
 
 
 def _sweep_session(sweep: _Sweep, folder: Path) -> Iterator[Change]:
@@ -92,6 +100,8 @@ def _sweep_transcript(sweep: _Sweep, path: Path) -> Iterator[Change]:
         return
     gone = changed = number = 0
     broken: list[int] = []
+    naming: list[int] = []  # where a name stands that no program hides: 田中太郎, bell hooks
+    names = [name.casefold() for name in sweep.known.names]
     kept = sweep.kept.setdefault(path.parent, [])
     marks = [mark.encode() for mark in sweep.known.marks()]
 
@@ -99,18 +109,23 @@ def _sweep_transcript(sweep: _Sweep, path: Path) -> Iterator[Change]:
         nonlocal gone, changed, number
         gone = changed = number = 0
         broken.clear()
+        naming.clear()
         for line in split_lines(path):
             number += 1
+            shown = number if sweep.is_dry else number - gone  # as a person will find it
             post = read_line(path, line)
             if post is None:
                 if any(mark in line.lower() for mark in marks):
-                    broken.append(number)
+                    broken.append(shown)
                 yield line
                 continue
             if sweep.forgotten.has_post(post):
                 gone += 1
                 continue
             left = leave_out_of_post(post, sweep.forgotten)
+            said = left.text.casefold()
+            if any(name in said for name in names):
+                naming.append(shown)
             kept.extend(each for each in (post.author.avatar, *(media.file for media in post.media)) if each)
             changed += left != post
             yield line if left == post else write_post(left).encode()
@@ -127,6 +142,8 @@ def _sweep_transcript(sweep: _Sweep, path: Path) -> Iterator[Change]:
         yield Change(path, f"{_count(changed, 'post')} of others no longer {'names' if changed == 1 else 'name'} them")
     for line in broken:
         yield Change(path, "this line is no post, and may name them", line, is_by_hand=True)
+    for line in naming:
+        yield Change(path, "this post names them", line, is_by_hand=True)
 
 
 def _sweep_record(sweep: _Sweep, path: Path) -> Iterator[Change]:
@@ -198,10 +215,59 @@ def _sweep_files(sweep: _Sweep, folder: Path, files: Sequence[str], left: Sequen
 def _sweep_leavings(sweep: _Sweep, folder: Path) -> Iterator[Change]:
     """What killed programs have left half-written: it may hold what was taken out."""
     for path in sorted(folder.glob(".*.tmp")) if folder.is_dir() else ():
-        if path.name.startswith(_UNFINISHED) or folder.name == "import":
+        if not path.name.startswith(_UNFINISHED) and folder.name != "import":
+            continue
+        if _is_being_written(path):
+            yield Change(path, "is being written just now: run this again in a moment", is_by_hand=True)
+            continue
+        if not sweep.is_dry:
+            _remove(path)
+        yield Change(path, "half-written by a program that was killed: taken away")
+
+
+def _is_being_written(path: Path) -> bool:
+    """Whether another program that runs is writing it: that takes seconds, and numbers of programs come again."""
+    writer = _WRITER.search(path.name)
+    if writer is None or int(writer[1]) == os.getpid():
+        return False
+    try:
+        return time.time() - path.stat().st_mtime < _LONGEST and not is_over(int(writer[1]), path)
+    except OSError:  # done
+        return False
+
+
+def _find_copies(sweep: _Sweep, folder: Path) -> Iterator[Change]:
+    """Files that are called after them, and files that name them and that nothing reads, such as copies."""
+    handles = {account.partition(":")[2] for account in sweep.known.accounts}
+    traces = _traces_of(sweep.known)
+    read = {folder / name for name in (*RECORDS, "transcript.jsonl")}
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        if any(handle in path.name.casefold() for handle in handles if is_odd(handle)):
+            yield Change(path, "is called after them: give it another name", is_by_hand=True)
+        elif path in read or folder / "media" in path.parents or path.name.startswith(_UNFINISHED):
+            continue
+        elif traces.search(_read_bytes(path).lower()):
+            yield Change(path, "names them, and nothing reads it: rewrite or delete it", is_by_hand=True)
+
+
+def _traces_of(known: Known) -> re.Pattern[bytes]:
+    """What names somebody in any text, in small letters: a handle that may be a word only behind an @ or a slash."""
+    found = [re.escape(name.lower()) for name in known.names]
+    for handle in (account.partition(":")[2].partition("@")[0] for account in known.accounts):
+        found.append(f"{'' if is_odd(handle) else '[@/]'}(?<![a-z0-9]){re.escape(handle)}(?![a-z0-9])")
+    return re.compile("|".join(sorted(found) or ["(?!)"]).encode())
+
+
+def _sweep_fetched(sweep: _Sweep, waiting: Path) -> Iterator[Change]:
+    """Pages of a platform that tell of them: with them away, an import asks for them again."""
+    traces = _traces_of(sweep.known)
+    for folder in sorted(waiting.iterdir()) if waiting.is_dir() else ():
+        pages = sorted(folder.glob("*.json")) if folder.is_dir() else []
+        if any(traces.search(_read_bytes(page).lower()) for page in pages):
             if not sweep.is_dry:
-                _remove(path)
-            yield Change(path, "half-written by a program that was killed: taken away")
+                for page in pages:
+                    _remove(page)
+            yield Change(folder, "what was fetched and tells of them: taken away")
 
 
 def _remove(path: Path) -> None:
@@ -213,10 +279,12 @@ def _remove(path: Path) -> None:
 
 def _read(path: Path) -> str | None:
     """The text of a file; None where there is none. Raises UnicodeDecodeError where it is not UTF-8."""
+    return _read_bytes(path).decode("utf-8") if path.exists() else None
+
+
+def _read_bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return None
+        return path.read_bytes()
     except OSError as error:
         raise CauserieError(f"{path} cannot be read: {error.strerror or error}.") from error
 

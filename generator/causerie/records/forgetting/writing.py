@@ -32,7 +32,7 @@ def forget_known(text: str, known: Known, today: date, reason: str = "") -> str:
 def name_forgotten(text: str, known: Known) -> Forgotten:
     """What is to be swept out: somebody by their names, and by the hashes of entries that are about them."""
     hashes: set[str] = set()
-    own = {name_person(name.casefold()) for name in known.names} | set(map(name_key, known.keys))
+    own = {name_person(name) for name in known.names} | set(map(name_key, known.keys))
     own |= known.accounts | known.posts | known.texts  # a later entry may hold one of these alone
     for entry in _keyed_entries(text):
         one = Forgotten(hashes=frozenset(entry))
