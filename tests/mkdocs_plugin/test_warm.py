@@ -350,7 +350,7 @@ CHAINS: dict[str, tuple[Step, ...]] = {
         Step("the same program elsewhere", add_package, is_seen=False),
         Step("a template of ours", change_package("templates/session.html", "</li>", "!</li>")),
         Step("a template that many sessions share", change_package("templates/macros.html", "</li>", "!</li>")),
-        Step("a style sheet of ours", change_package("static/causerie.css", "{", "{top:0;")),
+        Step("a style sheet of ours", change_package("static/site/ground.css", "{", "{top:0;")),
         Step("a view of ours", change_package("views/paths.py", '"archive/"', '"archives/"')),
     ),
 }

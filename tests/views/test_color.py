@@ -37,7 +37,7 @@ def test_contrast_is_as_wcag_defines_it() -> None:
 
 
 def test_the_style_sheet_has_the_papers_for_which_accents_are_computed() -> None:
-    css = (STATIC / "causerie.css").read_text(encoding="utf-8").partition("@media print")[0]
+    css = (STATIC / "site" / "ground.css").read_text(encoding="utf-8")
     pages = [color.lower() for color in re.findall(r"--c-paper: (#\w+);", css)]
     cards = [color.lower() for color in re.findall(r"--c-card: (#\w+);", css)]
     assert pages == [LIGHT_PAPER.page, DARK_PAPER.page]

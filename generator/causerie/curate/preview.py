@@ -17,7 +17,7 @@ from causerie.model.session import Session, as_if_published
 from causerie.settings import Settings
 from causerie.views import paths
 from causerie.views.pages.session_page import EARLIER, TURN, session_page
-from causerie.views.stylesheet import read_code, render_assets
+from causerie.views.stylesheet import SHEETS, read_code, render_assets
 
 _STYLES = ("main", "palette", "causerie", "chats")
 _OUTSIDE = re.compile(r'href="(?!https?://|mailto:|#)[^"]*"')  # pages of the site, which this server does not have
@@ -76,7 +76,7 @@ def theme_file(name: str, seen: Seen) -> bytes | None:
             file = _find_material(name.removesuffix(".css"))
             return None if file is None else file.read_bytes()
         case "causerie.css":
-            return read_code("causerie.css")
+            return read_code(*SHEETS)
         case "chats.css":
             library = Library(chats=(seen.session.chat,))
             assets = {Path(each.path).name: each.content for each in render_assets(library)}

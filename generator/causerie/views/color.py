@@ -10,12 +10,12 @@ from causerie.frozen import frozen
 
 DEFAULT_ACCENT = "#8a4b2f"
 _WANTED = 4.6  # WCAG AA asks for 4.5; browsers round what they mix
-_TINT = 0.09  # how much accent causerie.css mixes into a card for its tinted panels
+_TINT = 0.09  # how much accent site/ground.css mixes into a card for its tinted panels
 
 
 @frozen
 class Paper:
-    """What an accent is read on in one colour scheme; causerie.css says the same colours."""
+    """What an accent is read on in one colour scheme; site/ground.css says the same colours."""
 
     page: str
     card: str

@@ -20,7 +20,7 @@ def single_file_policy(style: str, script: str, images: str = "data:") -> str:
 
 def single_file_style(chat: Chat, *sheets: str) -> str:
     """The style of a page about a chat: its accent, the paper of all such pages, and sheets of `static/`."""
-    return _accent_rules(chat) + "".join(read_code(name).decode() for name in ("private/paper.css", *sheets))
+    return _accent_rules(chat) + read_code("private/paper.css", *sheets).decode()
 
 
 def _accent_rules(chat: Chat) -> str:
