@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.curate.driving import DESKTOP, PHONE, TABLET, Curator, curate
 from tests.readers import need
 from tests.site.test_accessibility import find_violations
+from tests.waiting import rest
 
 LOOKS = [(scheme, screen) for scheme in ("light", "dark") for screen in (DESKTOP, TABLET, PHONE)]
 WHAT_STICKS_OUT = """() => [...document.querySelectorAll("body *")]
@@ -46,7 +47,8 @@ def test_axe_finds_nothing_wrong_in_the_page(curator: Curator, pane: str) -> Non
 @pytest.mark.parametrize("act", ["session", "publish"])
 def test_axe_finds_nothing_wrong_in_a_dialog(curator: Curator, act: str) -> None:
     curator.page.locator(f".bar [data-act={act}]").click()
-    curator.page.wait_for_timeout(400)
+    expect(curator.page.locator("dialog[open]")).to_be_visible()
+    rest(curator.page)
     if act == "session":
         curator.page.get_by_label("Start").fill("tomorrow")
         curator.page.keyboard.press("Enter")

@@ -12,6 +12,7 @@ from causerie.curate import words
 from causerie.i18n import speak
 from tests.curate.driving import Curator, curate, serve_page
 from tests.curate.site_making import POSTS, make_site, post_line
+from tests.waiting import is_soon
 
 STATIC = Path(words.__file__).parents[1] / "static" / "curate"
 
@@ -75,6 +76,7 @@ def test_what_was_scrolled_past_is_seen(browser: Browser, tmp_path: Path) -> Non
         for _ in range(6):
             page.locator("[data-slot=posts]").evaluate("box => box.scrollBy(0, 300)")
             page.wait_for_timeout(80)
+        assert is_soon(lambda: "x:101" in page.evaluate("JSON.stringify(sessionStorage)"))
         page.reload()
         page.locator("[data-act=filters]").click()
         page.get_by_role("button", name="Not yet seen").click()

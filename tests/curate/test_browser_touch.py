@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, Locator, ViewportSize, expect
 
 from tests.curate.driving import PHONE, TABLET, Curator, curate, serve_page
 from tests.curate.site_making import make_site
+from tests.waiting import is_soon
 
+IS_IN_LIST = """([what, goal]) => what.closest(".row, .post").parentElement === goal.parentElement"""
 TARGETS = "button, select, input, textarea, summary, .grip:not(.grip--none), .post .avatar"
 
 
@@ -17,6 +19,7 @@ def touch_drag(curator: Curator, what: Locator, to: Locator) -> None:
     """Drag with one finger, as the browser's own protocol has it."""
     what.scroll_into_view_if_needed()
     begin, end = what.bounding_box(), to.bounding_box()
+    held, goal = what.element_handle(), to.element_handle()
     assert begin and end
     finger = curator.page.context.new_cdp_session(curator.page)
     x, y = begin["x"] + begin["width"] / 2, begin["y"] + begin["height"] / 2
@@ -29,7 +32,7 @@ def touch_drag(curator: Curator, what: Locator, to: Locator) -> None:
     for step in range(1, 13):
         send("touchMove", (x + (far_x - x) * step / 12, y + (far_y - y) * step / 12))
         curator.page.wait_for_timeout(30)
-    curator.page.wait_for_timeout(250)
+    assert is_soon(lambda: curator.page.evaluate(IS_IN_LIST, [held, goal]))
     send("touchEnd")
 
 

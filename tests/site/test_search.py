@@ -14,6 +14,7 @@ from benchmarks.shapes import write_records
 from tests.readers import need
 from tests.site.browsing import DESKTOP, PHONE, SMALL_PHONE, Visitor, serve
 from tests.site.building import NOW, build_site
+from tests.waiting import rest
 
 RECAP = "chats/museum-hour/who-writes-the-label/"
 
@@ -165,7 +166,7 @@ def test_axe_finds_nothing_wrong_with_results_and_nothing_overflows(
 ) -> None:
     page = visitor.visit("", screen=screen, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
     expect(search(page, "label")).not_to_have_count(0)
-    page.wait_for_timeout(600)  # the box has opened
+    rest(page)  # the box has opened
     page.add_script_tag(path=need("axe-core"))
     result = page.evaluate("axe.run('[data-causerie-search]')")
     assert [(each["id"], each["nodes"][0]["failureSummary"]) for each in result["violations"]] == []

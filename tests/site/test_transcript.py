@@ -32,7 +32,7 @@ def test_a_permalink_shows_its_post_and_marks_it(
     page = visitor.visit(f"{TRANSCRIPT}#{anchor}", screen=screen, script=script, reduced_motion="reduce")
     place = page.locator(f"#{anchor}")
     expect(place).to_be_in_viewport()
-    assert is_soon(lambda: place.evaluate(IS_IN_VIEW), within=2)
+    assert is_soon(lambda: place.evaluate(IS_IN_VIEW))
     shadow = "each => getComputedStyle(each).boxShadow"
     assert (place.evaluate(shadow) != "none") == which.endswith("li")
     assert page.locator(".c-said li").first.evaluate(shadow) == "none"
@@ -59,7 +59,7 @@ def test_a_quote_leads_to_its_place_in_the_conversation_and_back(visitor: Visito
     expect(page).to_have_url(f"{visitor.base}{TRANSCRIPT}#{anchor}")
     post = page.locator(f"#{anchor}")
     page.wait_for_load_state("load")  # until then, the browser may still be on its way to the post
-    assert is_soon(lambda: post.evaluate(IS_IN_VIEW), within=2)
+    assert is_soon(lambda: post.evaluate(IS_IN_VIEW))
     post.get_by_role("link", name="In the recap").first.click()
     expect(page).to_have_url(f"{visitor.base}{RECAP}#{anchor}")
 
