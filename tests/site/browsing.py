@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -60,9 +61,14 @@ class _CompressingHost(_PlainHost):
 
 
 class _Server(ThreadingHTTPServer):
-    """Lets a page of many frames open all its connections at once."""
+    """Lets a page of many frames open all its connections at once; a browser that leaves early is no error."""
 
     request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say what went wrong, unless nobody waits for the answer any more."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager
