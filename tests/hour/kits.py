@@ -18,6 +18,7 @@ from causerie.promoting.wordings import read_wordings
 from tests import make
 from tests.waiting import is_soon
 
+STORED = "JSON.stringify(localStorage)"
 PHONE = ViewportSize(width=360, height=780)
 DESKTOP = ViewportSize(width=1280, height=900)
 QUESTIONS = (
@@ -78,14 +79,17 @@ def a_host(browser: Browser, **options: Any) -> Iterator[Host]:
 def come_back(page: Page) -> None:
     """Reload a page together with what the browser keeps for it.
 
-    A busy Chromium (156) gives a page of a file an empty storage in some of a hundred reloads, and the next one the
-    whole again. A page that clears it itself is never back.
+    A busy Chromium (156) loses what a page of a file keeps in some of a hundred reloads: then it is given back, and the
+    page is reloaded again. A page that clears it itself is never back.
     """
-    kept = page.evaluate("JSON.stringify(localStorage)")
+    kept = page.evaluate(STORED)
     assert kept != "{}"
 
     def is_back() -> bool:
         page.reload()
-        return bool(page.evaluate("JSON.stringify(localStorage)") == kept)
+        if page.evaluate(STORED) == kept:
+            return True
+        page.evaluate("kept => Object.assign(localStorage, JSON.parse(kept))", kept)
+        return False
 
     assert is_soon(is_back)
