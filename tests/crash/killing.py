@@ -196,7 +196,7 @@ def call_command(root: Path, arguments: Sequence[str]) -> None:
             from tests.curate.site_making import Page
 
             answer = Page(root).post("change", json.loads(arguments[1]))
-            print(answer.status_code, answer.get_data(as_text=True)[:2000])  # noqa: T201 - to the test
+            print(answer.status_code, ascii(answer.get_data(as_text=True)[:2000]))  # noqa: T201 - to the test
             sys.exit(0 if answer.status_code == 200 else 2)
         case "mkdocs":
             from mkdocs.__main__ import cli

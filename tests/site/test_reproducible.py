@@ -11,7 +11,14 @@ import pytest
 from tests.site.building import build_site, copy_demo
 
 EAST = {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"}
-WEST = {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LC_ALL": "tr_TR.UTF-8", "LANG": "fr_FR.UTF-8"}
+WEST = {
+    "TZ": "America/Los_Angeles",
+    "PYTHONHASHSEED": "2",
+    "LC_ALL": "tr_TR.UTF-8",
+    "LANG": "fr_FR.UTF-8",
+    "PYTHONUTF8": "0",  # where a machine has no such locale, what says no encoding is ASCII
+    "PYTHONCOERCECLOCALE": "0",
+}
 
 OUTPUTS = {  # one of each kind: all must be on where builds are compared
     "pages": "index.html",
