@@ -300,3 +300,10 @@ def test_another_hour_on_the_schedules_day_is_asked_about(site: Path) -> None:
     assert "Else write start: 2026-12-01 18:00.\n" in output
     write(site, "chats/a/2026-12-01-one/session.md", session.replace("20:00", "18:00"))
     assert run("check", "--now", "2026-11-22").output.startswith("Nothing to say")
+
+
+def test_what_a_terminal_cannot_show_is_spelt(site: Path) -> None:
+    write(site, "chats/a/chat.yml", "title: A\nhashtag: A\ntimezone: 展示\n")
+    result = CliRunner(charset="cp1252").invoke(main, ["check"])
+    assert result.exit_code == 1, result.output
+    assert "'\\u5c55\\u793a'" in result.output

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import io
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -34,6 +36,13 @@ class LazyGroup(click.Group):
         if args and args[0] not in self.modules and not args[0].startswith("-"):
             ctx.fail(f"There is no command '{args[0]}'.{did_you_mean(args[0], self.modules)}")
         return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command; a sign that a terminal or a file cannot show is spelt, such as \\u5c55, and ends nothing."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand; what a person did wrong ends it with exit code 2."""
